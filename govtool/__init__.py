@@ -1,0 +1,1 @@
+"""govtool: draw, check and govern musculoskeletal (MSK) care pathways."""

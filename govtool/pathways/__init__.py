@@ -1,0 +1,1 @@
+"""A pathway file becomes a graph of typed steps and links."""
