@@ -1,0 +1,1 @@
+"""The graph becomes findings: one file per check, a folder per family."""

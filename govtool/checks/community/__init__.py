@@ -1,0 +1,1 @@
+"""What is there beside clinical care."""

@@ -1,0 +1,1 @@
+"""What was designed, and what people do."""

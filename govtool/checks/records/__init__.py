@@ -1,0 +1,1 @@
+"""Where what is known about a person is kept and how it travels."""

@@ -1,0 +1,1 @@
+"""What staff may do without asking a GP or consultant."""

@@ -1,0 +1,1 @@
+"""Clinical triage: nobody goes round it, or through it twice."""

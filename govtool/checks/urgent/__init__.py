@@ -1,0 +1,1 @@
+"""Urgent and emergency ways in and out."""
