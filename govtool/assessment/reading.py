@@ -1,0 +1,141 @@
+"""A bank's files become a Bank, an answers file Answers; or the problems in them, with lines."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, TypeVar
+
+from govtool.assessment.answers import ANSWERS_FORMAT, Answers
+from govtool.assessment.bank import (
+    BANK_FORMAT,
+    SCALE_FORMAT,
+    SECTION_FORMAT,
+    Bank,
+    BankHead,
+    Scale,
+    Section,
+)
+from govtool.assessment.fitting import contradictions, misfits
+from govtool.assessment.soundness import BankDocuments, bank_problems
+from govtool.reading import (
+    COMMAND_LINE,
+    MAX_PROBLEMS,
+    Document,
+    Limits,
+    Problem,
+    Refused,
+    build,
+    parse,
+    require_format,
+)
+
+HEAD_FILE: Final = "bank.yaml"
+SCALE_FILE: Final = "scale.yaml"
+README_FILE: Final = "README.md"
+_SECTION_FILE: Final = re.compile(r"sections/[^/]+\.yaml")
+
+T = TypeVar("T")
+
+_FORMATS: Final[Mapping[type, tuple[str, str]]] = {
+    BankHead: (BANK_FORMAT, "the head of a question bank"),
+    Scale: (SCALE_FORMAT, "a scale"),
+    Section: (SECTION_FORMAT, "a section of a question bank"),
+}
+
+
+def read_bank(texts: Mapping[str, str], limits: Limits = COMMAND_LINE) -> Bank:
+    """Read a question bank from the texts of its files, by their names inside its folder.
+
+    The files are ``bank.yaml``, ``scale.yaml`` and one or more ``sections/NN_name.yaml``, whose
+    names give the order of the sections. The generated ``README.md`` is passed over. ``limits``
+    holds for each file.
+
+    Raises:
+        Refused: with every problem found, each with its file and line.
+    """
+    _stop_at(_missing_or_strange(texts))
+    problems: list[Problem] = []
+    heads = list(_each(BankHead, {HEAD_FILE: texts[HEAD_FILE]}, limits, problems))
+    scales = list(_each(Scale, {SCALE_FILE: texts[SCALE_FILE]}, limits, problems))
+    sections = list(_each(Section, _section_texts(texts), limits, problems))
+    _stop_at(problems)
+    ((head_document, head),) = heads
+    ((scale_document, scale),) = scales
+    bank = _whole(head, scale, [section for _, section in sections])
+    documents = BankDocuments(
+        head_document, scale_document, tuple(document for document, _ in sections)
+    )
+    _stop_at(bank_problems(bank, documents))
+    return bank
+
+
+def read_answers(
+    text: str, file: str = "answers", bank: Bank | None = None, limits: Limits = COMMAND_LINE
+) -> Answers:
+    """Read an answers file; given the bank it answers, refuse what does not fit that bank as well.
+
+    Without ``bank`` the answers may still name rows, criteria and levels that the bank does not
+    have; ``levels`` refuses those later, but can name no line.
+
+    Raises:
+        Refused: with every problem found, each with its line.
+    """
+    document = parse(text, file, limits)
+    require_format(document, ANSWERS_FORMAT, "an answers file")
+    answers = build(Answers, document)
+    found = misfits(bank, answers) if bank else contradictions(answers)
+    _stop_at(document.problem(misfit.path, misfit.message) for misfit in found)
+    return answers
+
+
+def _stop_at(found: Iterable[Problem]) -> None:
+    problems = tuple(found)
+    if problems:
+        raise Refused(problems[:MAX_PROBLEMS])
+
+
+def _section_texts(texts: Mapping[str, str]) -> Mapping[str, str]:
+    """The texts of the sections, in order of their names."""
+    return {name: texts[name] for name in sorted(texts) if _SECTION_FILE.fullmatch(name)}
+
+
+def _missing_or_strange(texts: Mapping[str, str]) -> Iterator[Problem]:
+    for name in (HEAD_FILE, SCALE_FILE):
+        if name not in texts:
+            yield Problem(name, None, f"The bank has no file “{name}”. Every bank needs one.")
+    if not _section_texts(texts):
+        message = "The bank has no sections. Write each as a file “sections/01_name.yaml”."
+        yield Problem("sections", None, message)
+    for name in sorted(texts):
+        if name not in {HEAD_FILE, SCALE_FILE, README_FILE} and not _SECTION_FILE.fullmatch(name):
+            message = (
+                "A bank holds bank.yaml, scale.yaml and sections/NN_name.yaml; this file is none "
+                "of them. Rename or remove it."
+            )
+            yield Problem(name, None, message)
+
+
+def _each(
+    kind: type[T], texts: Mapping[str, str], limits: Limits, problems: list[Problem]
+) -> Iterator[tuple[Document, T]]:
+    """Each text as a value of ``kind``; what is wrong with the others is added to ``problems``."""
+    for file, text in texts.items():
+        try:
+            document = parse(text, file, limits)
+            require_format(document, *_FORMATS[kind])
+            yield document, build(kind, document)
+        except Refused as refused:
+            problems.extend(refused.problems)
+
+
+def _whole(head: BankHead, scale: Scale, sections: Iterable[Section]) -> Bank:
+    return Bank(
+        id=head.id,
+        kind=head.kind,
+        version=head.version,
+        title=head.title,
+        purpose=head.purpose,
+        approach=head.approach,
+        sources=head.sources,
+        scale=scale,
+        sections=tuple(sections),
+    )
