@@ -1,0 +1,103 @@
+"""The answers people give in a round: one text for each person and row, with a version number.
+
+An answer's text is whatever the caller makes of it (JSON or YAML). A round that is closed takes no
+more.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from govtool.store.audit import Act, Change, Deed, record
+from govtool.store.errors import RoundClosed, StaleVersion
+from govtool.store.memberships import member
+from govtool.store.rounds import round_in
+from govtool.store.tables import AnswerRow
+from govtool.store.values import StoredAnswer
+
+
+@dataclass(frozen=True)
+class NewAnswer:
+    """An answer to save: whose, to which row, and the version it was edited from (0: none)."""
+
+    account: int
+    row: str
+    text: str
+    based_on: int = 0
+
+
+def save_answer(
+    session: Session, *, place: int, round_id: int, new: NewAnswer, act: Act
+) -> StoredAnswer:
+    """Save one person's answer to one row of a round.
+
+    Raises:
+        NotFound: The place has no such round, or no such person.
+        RoundClosed: The round was closed before this came.
+        StaleVersion: The stored answer is newer than the one that was edited; it holds both texts.
+    """
+    of_round = round_in(session, place=place, round_id=round_id)
+    if of_round.closed_at is not None:
+        raise RoundClosed(f"The round “{of_round.title}” was closed before this answer came.")
+    member(session, place=place, account=new.account)
+    row = _answer_row(session, round_id, new)
+    current, theirs = (row.version, row.text) if row else (0, "")
+    if current != new.based_on:
+        raise StaleVersion(f"The answer to {new.row}", new.based_on, current, new.text, theirs)
+    row = row or AnswerRow(round_id=round_id, account_id=new.account, row_name=new.row)
+    row.text, row.version, row.saved_at = new.text, current + 1, act.at
+    session.add(row)
+    session.flush()
+    _record_answer(session, act, place, row, theirs if current else None)
+    return _answer(row)
+
+
+def answers_of(session: Session, *, place: int, round_id: int) -> tuple[StoredAnswer, ...]:
+    """Everybody's answers in a round, by row and then by account."""
+    round_in(session, place=place, round_id=round_id)
+    query = select(AnswerRow).where(AnswerRow.round_id == round_id)
+    rows = session.scalars(query.order_by(AnswerRow.row_name, AnswerRow.account_id))
+    return tuple(_answer(row) for row in rows)
+
+
+def answers_by(
+    session: Session, *, place: int, round_id: int, account: int
+) -> tuple[StoredAnswer, ...]:
+    """One person's answers in a round, by row."""
+    everybody = answers_of(session, place=place, round_id=round_id)
+    return tuple(answer for answer in everybody if answer.account == account)
+
+
+def _answer_row(session: Session, round_id: int, new: NewAnswer) -> AnswerRow | None:
+    query = select(AnswerRow).where(
+        AnswerRow.round_id == round_id,
+        AnswerRow.account_id == new.account,
+        AnswerRow.row_name == new.row,
+    )
+    return session.scalars(query).one_or_none()
+
+
+def _record_answer(
+    session: Session, act: Act, place: int, row: AnswerRow, before: str | None
+) -> None:
+    change = Change(
+        Deed.ANSWER_SAVED,
+        "answer",
+        f"{row.round_id}/{row.account_id}/{row.row_name}",
+        place=place,
+        before=None if before is None else {"version": row.version - 1, "text": before},
+        after={"version": row.version, "text": row.text},
+    )
+    record(session, act=act, change=change)
+
+
+def _answer(row: AnswerRow) -> StoredAnswer:
+    return StoredAnswer(
+        round=row.round_id,
+        account=row.account_id,
+        row=row.row_name,
+        text=row.text,
+        version=row.version,
+        saved_at=row.saved_at,
+    )

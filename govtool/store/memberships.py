@@ -1,0 +1,82 @@
+"""Who has which role in a place. A change counts from the very next request, which asks again."""
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from govtool.store.accounts import to_account
+from govtool.store.adding import add
+from govtool.store.audit import Act, Change, Deed, record
+from govtool.store.errors import NotFound
+from govtool.store.tables import AccountRow, MembershipRow, PlaceRow, SessionTokenRow
+from govtool.store.values import Member, Membership, Role
+
+
+def grant(session: Session, *, place: int, account: int, role: Role, act: Act) -> Membership:
+    """Make a person a member of a place; AlreadyThere when they are one, in whatever role."""
+    if session.get(PlaceRow, place) is None or session.get(AccountRow, account) is None:
+        raise NotFound("There is no such place or person.")
+    row = MembershipRow(place_id=place, account_id=account, role=role, since=act.at)
+    add(session, row, taken="This person is a member of the place already. Change their role.")
+    _record(session, act, Deed.MEMBERSHIP_GRANTED, row, (None, role))
+    return _membership(row)
+
+
+def change_role(session: Session, *, place: int, account: int, role: Role, act: Act) -> Membership:
+    """Give a member of a place another role."""
+    row = _row(session, place, account)
+    before, row.role = row.role, role
+    _record(session, act, Deed.ROLE_CHANGED, row, (before, role))
+    return _membership(row)
+
+
+def end_membership(session: Session, *, place: int, account: int, act: Act) -> None:
+    """Take a person out of a place and end their open sessions."""
+    row = _row(session, place, account)
+    session.delete(row)
+    session.execute(delete(SessionTokenRow).where(SessionTokenRow.account_id == account))
+    _record(session, act, Deed.MEMBERSHIP_ENDED, row, (row.role, None))
+
+
+def members(session: Session, *, place: int) -> tuple[Member, ...]:
+    """The people of a place by name, disabled ones included."""
+    query = (
+        select(AccountRow, MembershipRow.role)
+        .join(MembershipRow, MembershipRow.account_id == AccountRow.id)
+        .where(MembershipRow.place_id == place)
+        .order_by(AccountRow.name, AccountRow.id)
+    )
+    return tuple(Member(to_account(row), role) for row, role in session.execute(query))
+
+
+def member(session: Session, *, place: int, account: int) -> Member:
+    """One person of a place; NotFound for a person of other places only."""
+    role = _row(session, place, account).role
+    return Member(to_account(session.get_one(AccountRow, account)), role)
+
+
+def _row(session: Session, place: int, account: int) -> MembershipRow:
+    query = select(MembershipRow).where(
+        MembershipRow.place_id == place, MembershipRow.account_id == account
+    )
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        raise NotFound("There is no such person in this place.")
+    return row
+
+
+def _record(
+    session: Session,
+    act: Act,
+    deed: Deed,
+    row: MembershipRow,
+    roles: tuple[Role | None, Role | None],
+) -> None:
+    before, after = ({"role": role.value} if role else None for role in roles)
+    change = Change(
+        deed, "account", str(row.account_id), place=row.place_id, before=before, after=after
+    )
+    record(session, act=act, change=change)
+
+
+def _membership(row: MembershipRow) -> Membership:
+    return Membership(row.place_id, row.account_id, row.role, row.since)

@@ -1,0 +1,158 @@
+"""Pathways of a place and their versions. A version, once saved, is never changed or removed."""
+
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
+
+from govtool.pathways.kinds import Stage
+from govtool.store.adding import add
+from govtool.store.audit import Act, Change, Deed, record
+from govtool.store.errors import NotFound, StaleVersion
+from govtool.store.tables import PathwayRow, PathwayVersionRow, PlaceRow
+from govtool.store.values import StoredPathway, StoredVersion, VersionNote
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a version is made from: stage, title, the file's text, and why it was saved."""
+
+    stage: Stage
+    title: str
+    text: str
+    note: str = ""
+
+
+def create_pathway(
+    session: Session, *, place: int, slug: str, draft: Draft, act: Act
+) -> StoredVersion:
+    """Make a pathway with its first version; AlreadyThere when the place has one by this slug."""
+    if session.get(PlaceRow, place) is None:
+        raise NotFound("There is no such place.")
+    row = PathwayRow(place_id=place, slug=slug, created_at=act.at, latest=1)
+    add(
+        session,
+        row,
+        taken=f"There is a pathway called “{slug}” here already. Choose another name.",
+    )
+    return _save(session, row, draft, act)
+
+
+def save_version(
+    session: Session, *, place: int, draft: Draft, based_on: tuple[str, int], act: Act
+) -> StoredVersion:
+    """Save a new version of a pathway.
+
+    Args:
+        session: A writing session.
+        place: The place the pathway belongs to.
+        draft: The new version.
+        based_on: The pathway's slug and the number of the version that was edited.
+        act: Who saves it, and when.
+
+    Raises:
+        NotFound: The place has no such pathway.
+        StaleVersion: Another version was saved in between; it holds both texts.
+    """
+    slug, number = based_on
+    row = _pathway(session, place, slug)
+    if row.latest != number:
+        theirs = version(session, place=place, slug=slug).text
+        raise StaleVersion(f"The pathway “{slug}”", number, row.latest, draft.text, theirs)
+    row.latest += 1
+    return _save(session, row, draft, act)
+
+
+def pathways_of(session: Session, *, place: int) -> tuple[StoredPathway, ...]:
+    """The pathways of a place by slug, each with a note of its newest version."""
+    query = (
+        select(PathwayRow, PathwayVersionRow)
+        .join(PathwayVersionRow, PathwayVersionRow.pathway_id == PathwayRow.id)
+        .where(PathwayRow.place_id == place, PathwayVersionRow.number == PathwayRow.latest)
+        .order_by(PathwayRow.slug)
+    )
+    return tuple(
+        StoredPathway(row.slug, row.created_at, _note(row.slug, newest))
+        for row, newest in session.execute(query)
+    )
+
+
+def versions_of(session: Session, *, place: int, slug: str) -> tuple[VersionNote, ...]:
+    """Notes of every version of a pathway, newest first; NotFound when there is no such one."""
+    row = _pathway(session, place, slug)
+    query = (
+        select(PathwayVersionRow)
+        .where(PathwayVersionRow.pathway_id == row.id)
+        .order_by(PathwayVersionRow.number.desc())
+    )
+    return tuple(_note(slug, found) for found in session.scalars(query))
+
+
+def version(
+    session: Session, *, place: int, slug: str, number: int | None = None
+) -> StoredVersion:
+    """One version of a pathway, the newest unless a number is given; or NotFound."""
+    pathway = _pathway(session, place, slug)
+    query = (
+        select(PathwayVersionRow)
+        .options(undefer(PathwayVersionRow.text))
+        .where(PathwayVersionRow.pathway_id == pathway.id)
+        .where(PathwayVersionRow.number == (pathway.latest if number is None else number))
+    )
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        raise NotFound(f"The pathway “{slug}” has no version {number}.")
+    return StoredVersion(row.text, _note(slug, row))
+
+
+def _pathway(session: Session, place: int, slug: str) -> PathwayRow:
+    query = select(PathwayRow).where(PathwayRow.place_id == place, PathwayRow.slug == slug)
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        raise NotFound(f"There is no pathway called “{slug}” here.")
+    return row
+
+
+def _save(session: Session, pathway: PathwayRow, draft: Draft, act: Act) -> StoredVersion:
+    row = PathwayVersionRow(
+        pathway_id=pathway.id,
+        number=pathway.latest,
+        stage=draft.stage,
+        title=draft.title,
+        text=draft.text,
+        sha256=hashlib.sha256(draft.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        saved_by=act.by,
+        saved_at=act.at,
+        note=draft.note,
+    )
+    session.add(row)
+    session.flush()
+    _record(session, pathway, row, act)
+    return StoredVersion(draft.text, _note(pathway.slug, row))
+
+
+def _record(session: Session, pathway: PathwayRow, row: PathwayVersionRow, act: Act) -> None:
+    is_first = row.number == 1
+    change = Change(
+        Deed.PATHWAY_CREATED if is_first else Deed.VERSION_SAVED,
+        "pathway",
+        pathway.slug,
+        place=pathway.place_id,
+        before=None if is_first else {"version": row.number - 1},
+        after={"version": row.number, "stage": row.stage.value, "sha256": row.sha256},
+    )
+    record(session, act=act, change=change)
+
+
+def _note(slug: str, row: PathwayVersionRow) -> VersionNote:
+    return VersionNote(
+        pathway=slug,
+        number=row.number,
+        stage=row.stage,
+        title=row.title,
+        sha256=row.sha256,
+        saved_by=row.saved_by,
+        saved_at=row.saved_at,
+        note=row.note,
+    )

@@ -1,0 +1,145 @@
+"""Sessions of signed-in people, kept here so that they can be ended here.
+
+The browser's cookie holds a random token; only its SHA-256 is stored, so a copy of the database
+lets nobody in. This is the only module of the store that uses chance. `touch` leaves no audit row:
+it changes nothing but the time a session was last seen.
+"""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from govtool.store.audit import Act, Change, Deed, record
+from govtool.store.errors import NotFound
+from govtool.store.tables import AccountRow, SessionTokenRow
+from govtool.store.values import SignedIn
+
+TOKEN_BYTES: Final = 32
+LONGEST_USER_AGENT: Final = 120
+_NONE: Final = "You are not signed in, or your session has ended. Sign in again."
+
+
+def start_session(
+    session: Session, *, account: int, user_agent: str, lifetime: timedelta, act: Act
+) -> tuple[str, SignedIn]:
+    """Sign an account in: the cookie's token, and the session. NotFound when it is disabled."""
+    person = session.get(AccountRow, account)
+    if person is None or person.disabled_at is not None:
+        raise NotFound("There is no such account.")
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    row = SessionTokenRow(
+        token_hash=_digest(token),
+        account_id=account,
+        created_at=act.at,
+        last_seen_at=act.at,
+        expires_at=act.at + lifetime,
+        user_agent=_printable(user_agent),
+    )
+    session.add(row)
+    session.flush()
+    _record(session, act, Deed.SIGNED_IN, account, row.id)
+    return token, _signed_in(row)
+
+
+def find_session(session: Session, *, token: str, idle: timedelta, at: datetime) -> SignedIn:
+    """The open session of a token; NotFound when it ended, expired or lay idle too long."""
+    query = (
+        select(SessionTokenRow)
+        .join(AccountRow, AccountRow.id == SessionTokenRow.account_id)
+        .where(SessionTokenRow.token_hash == _digest(token))
+        .where(SessionTokenRow.expires_at > at, SessionTokenRow.last_seen_at > at - idle)
+        .where(AccountRow.disabled_at.is_(None))
+    )
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        raise NotFound(_NONE)
+    return _signed_in(row)
+
+
+def touch(session: Session, *, token: str, at: datetime) -> None:
+    """Note that a session is in use; call it at most once a minute, since it writes."""
+    row = _by_token(session, token)
+    row.last_seen_at = max(row.last_seen_at, at)
+
+
+def end_session(session: Session, *, token: str, act: Act) -> None:
+    """Sign out: the token opens nothing from here on."""
+    _end(session, _by_token(session, token), act)
+
+
+def end_session_of(session: Session, *, account: int, session_id: int, act: Act) -> None:
+    """End one session of an account by its id; NotFound for another account's session."""
+    row = session.get(SessionTokenRow, session_id)
+    if row is None or row.account_id != account:
+        raise NotFound("There is no such session.")
+    _end(session, row, act)
+
+
+def end_all_sessions(session: Session, *, account: int, act: Act) -> None:
+    """End every session of an account."""
+    session.execute(delete(SessionTokenRow).where(SessionTokenRow.account_id == account))
+    _record(session, act, Deed.SESSIONS_ENDED, account, None)
+
+
+def open_sessions_of(session: Session, *, account: int, at: datetime) -> tuple[SignedIn, ...]:
+    """The unexpired sessions of an account, newest first."""
+    query = (
+        select(SessionTokenRow)
+        .where(SessionTokenRow.account_id == account, SessionTokenRow.expires_at > at)
+        .order_by(SessionTokenRow.id.desc())
+    )
+    return tuple(_signed_in(row) for row in session.scalars(query))
+
+
+def forget_expired(session: Session, *, at: datetime) -> None:
+    """Remove the rows of sessions that have expired; housekeeping, which leaves no audit row."""
+    session.execute(delete(SessionTokenRow).where(SessionTokenRow.expires_at <= at))
+
+
+def _by_token(session: Session, token: str) -> SessionTokenRow:
+    query = select(SessionTokenRow).where(SessionTokenRow.token_hash == _digest(token))
+    row = session.scalars(query).one_or_none()
+    if row is None:
+        raise NotFound(_NONE)
+    return row
+
+
+def _end(session: Session, row: SessionTokenRow, act: Act) -> None:
+    session.delete(row)
+    _record(session, act, Deed.SESSION_ENDED, row.account_id, row.id)
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _printable(text: str) -> str:
+    return "".join(character for character in text if character.isprintable())[:LONGEST_USER_AGENT]
+
+
+def _record(session: Session, act: Act, deed: Deed, account: int, session_id: int | None) -> None:
+    facts = {"account": account, "session": session_id}
+    signs_in = deed is Deed.SIGNED_IN
+    change = Change(
+        deed,
+        "session",
+        str(session_id or "all"),
+        before=None if signs_in else facts,
+        after=facts if signs_in else None,
+    )
+    record(session, act=act, change=change)
+
+
+def _signed_in(row: SessionTokenRow) -> SignedIn:
+    return SignedIn(
+        id=row.id,
+        account=row.account_id,
+        created_at=row.created_at,
+        last_seen_at=row.last_seen_at,
+        expires_at=row.expires_at,
+        user_agent=row.user_agent,
+    )

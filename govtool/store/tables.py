@@ -1,0 +1,227 @@
+"""The tables. A row class ends in Row and never leaves the store; `values.py` holds what does.
+
+Names and types are such that SQLite and PostgreSQL make the same schema of them. There are no
+relationships between row classes on purpose: a row is turned into a value at once and forgotten,
+so nothing stale is read back and nothing is loaded unseen. Changes here need a migration beside
+them.
+"""
+
+from datetime import datetime
+from typing import Annotated, Any, ClassVar, Final
+
+from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, MetaData, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from govtool.pathways.kinds import Stage
+from govtool.store.columns import UtcTime, Words
+from govtool.store.values import Role
+
+NAMING: Final = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+Key = Annotated[int, mapped_column(primary_key=True)]
+PlaceKey = Annotated[int, mapped_column(ForeignKey("place.id"))]
+AccountKey = Annotated[int, mapped_column(ForeignKey("account.id"))]
+Slug = Annotated[str, mapped_column(Words(80))]
+Title = Annotated[str, mapped_column(Words(200))]
+Digest = Annotated[str, mapped_column(Words(64))]
+Body = Annotated[str, mapped_column(Words())]
+
+
+def _table(*constraints: CheckConstraint | Index | UniqueConstraint) -> tuple[Any, ...]:
+    """Table arguments; an id is never given twice, since the audit trail names things by id."""
+    return (*constraints, {"sqlite_autoincrement": True})
+
+
+def _listed(kind: type[Role] | type[Stage], name: str) -> Enum:
+    """A column that holds one word of a list, kept as text with a check."""
+    return Enum(
+        kind,
+        name=name,
+        length=20,
+        native_enum=False,
+        create_constraint=True,
+        values_callable=lambda words: [word.value for word in words],
+    )
+
+
+class Base(DeclarativeBase):
+    """What all tables share: constraint names by rule, times in UTC."""
+
+    metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcTime(),
+        str: Words(),
+        Role: _listed(Role, "role"),
+        Stage: _listed(Stage, "stage"),
+    }
+
+
+class PlaceRow(Base):
+    """A tenant."""
+
+    __tablename__ = "place"
+    __table_args__ = _table(UniqueConstraint("slug"))
+
+    id: Mapped[Key]
+    slug: Mapped[Slug]
+    name: Mapped[Title]
+    created_at: Mapped[datetime]
+
+
+class AccountRow(Base):
+    """A person who can sign in; the e-mail address is in lower case."""
+
+    __tablename__ = "account"
+    __table_args__ = _table(UniqueConstraint("email"))
+
+    id: Mapped[Key]
+    email: Mapped[str] = mapped_column(Words(254))
+    name: Mapped[Title]
+    password_hash: Mapped[str | None] = mapped_column(Words(200))
+    is_installation_administrator: Mapped[bool]
+    created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+
+
+class MembershipRow(Base):
+    """One person's role in one place."""
+
+    __tablename__ = "membership"
+    __table_args__ = _table(UniqueConstraint("account_id", "place_id"), Index(None, "place_id"))
+
+    id: Mapped[Key]
+    account_id: Mapped[AccountKey]
+    place_id: Mapped[PlaceKey]
+    role: Mapped[Role]
+    since: Mapped[datetime]
+
+
+class SessionTokenRow(Base):
+    """A signed-in browser; ``token_hash`` is SHA-256 of the token its cookie holds."""
+
+    __tablename__ = "session_token"
+    __table_args__ = _table(UniqueConstraint("token_hash"), Index(None, "account_id"))
+
+    id: Mapped[Key]
+    token_hash: Mapped[Digest]
+    account_id: Mapped[AccountKey]
+    created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    user_agent: Mapped[str] = mapped_column(Words(120))
+
+
+class PathwayRow(Base):
+    """A pathway of a place; ``latest`` is the number of its newest version."""
+
+    __tablename__ = "pathway"
+    __table_args__ = _table(UniqueConstraint("place_id", "slug"))
+
+    id: Mapped[Key]
+    place_id: Mapped[PlaceKey]
+    slug: Mapped[Slug]
+    created_at: Mapped[datetime]
+    latest: Mapped[int]
+
+
+class PathwayVersionRow(Base):
+    """A version of a pathway's file. A trigger in the database refuses to change or remove it.
+
+    The text is long and is read only where it is asked for.
+    """
+
+    __tablename__ = "pathway_version"
+    __table_args__ = _table(UniqueConstraint("pathway_id", "number"))
+
+    id: Mapped[Key]
+    pathway_id: Mapped[int] = mapped_column(ForeignKey("pathway.id"))
+    number: Mapped[int]
+    stage: Mapped[Stage]
+    title: Mapped[Title]
+    text: Mapped[str] = mapped_column(Words(), deferred=True, deferred_raiseload=True)
+    sha256: Mapped[Digest]
+    saved_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    saved_at: Mapped[datetime]
+    note: Mapped[str] = mapped_column(Words(1000))
+
+
+class RoundRow(Base):
+    """A round of answering; it keeps the bank's id and version for ever."""
+
+    __tablename__ = "round"
+    __table_args__ = _table(Index(None, "place_id"))
+
+    id: Mapped[Key]
+    place_id: Mapped[PlaceKey]
+    bank: Mapped[Slug]
+    bank_version: Mapped[str] = mapped_column(Words(40))
+    pathway_version_id: Mapped[int | None] = mapped_column(ForeignKey("pathway_version.id"))
+    title: Mapped[Title]
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class AnswerRow(Base):
+    """One person's answer to one row (element or question) of a round's bank."""
+
+    __tablename__ = "answer"
+    __table_args__ = _table(UniqueConstraint("round_id", "account_id", "row_name"))
+
+    id: Mapped[Key]
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    account_id: Mapped[AccountKey]
+    row_name: Mapped[Slug]
+    text: Mapped[str] = mapped_column(Words(100_000))
+    version: Mapped[int]
+    saved_at: Mapped[datetime]
+
+
+class SavedChangeRow(Base):
+    """The reply a browser's save was given; the same save sent again gets it again."""
+
+    __tablename__ = "saved_change"
+    __table_args__ = _table(UniqueConstraint("account_id", "token"), Index(None, "saved_at"))
+
+    id: Mapped[Key]
+    account_id: Mapped[AccountKey]
+    token: Mapped[Slug]
+    reply: Mapped[Body]
+    saved_at: Mapped[datetime]
+
+
+class SignInAttemptRow(Base):
+    """One attempt to sign in, by digests of the e-mail address typed and of the network."""
+
+    __tablename__ = "sign_in_attempt"
+    __table_args__ = _table(Index(None, "email_hash", "at"), Index(None, "network_hash", "at"))
+
+    id: Mapped[Key]
+    email_hash: Mapped[Digest]
+    network_hash: Mapped[Digest]
+    succeeded: Mapped[bool]
+    at: Mapped[datetime]
+
+
+class AuditRow(Base):
+    """Who changed what. A trigger refuses to change or remove a row; ``chain`` shows an edit."""
+
+    __tablename__ = "audit"
+    __table_args__ = _table(Index(None, "place_id"))
+
+    id: Mapped[Key]
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
+    who: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    on_behalf_of: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    deed: Mapped[str] = mapped_column(Words(60))
+    kind: Mapped[str] = mapped_column(Words(40))
+    thing: Mapped[Title]
+    before: Mapped[Body | None]
+    after: Mapped[Body | None]
+    at: Mapped[datetime]
+    chain: Mapped[Digest]

@@ -1,0 +1,152 @@
+"""What the store gives back: frozen values. Ids are the database's; times are aware, in UTC."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from govtool.pathways.kinds import Stage
+
+
+class Role(StrEnum):
+    """What a person is in a place. One person has one role in one place."""
+
+    READER = "reader"
+    COMMISSIONER = "commissioner"
+    BOARD_MEMBER = "board_member"
+    FACILITATOR = "facilitator"
+    PLACE_ADMINISTRATOR = "place_administrator"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A tenant: an area whose people, pathways and rounds nobody outside it sees."""
+
+    id: int
+    slug: str
+    name: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Account:
+    """A person who can sign in. Its password hash never leaves the store in it."""
+
+    id: int
+    email: str
+    name: str
+    is_installation_administrator: bool
+    has_password: bool
+    created_at: datetime
+    disabled_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """An account with what is needed to check its password; for sign-in alone."""
+
+    account: Account
+    password_hash: str | None
+
+
+@dataclass(frozen=True)
+class Membership:
+    """One person's role in one place."""
+
+    place: int
+    account: int
+    role: Role
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person of a place, with the role they have there."""
+
+    account: Account
+    role: Role
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place as one of its people enters it."""
+
+    place: Place
+    role: Role
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A session of a signed-in person; the token itself is never stored."""
+
+    id: int
+    account: int
+    created_at: datetime
+    last_seen_at: datetime
+    expires_at: datetime
+    user_agent: str
+
+
+@dataclass(frozen=True)
+class VersionNote:
+    """What is known of one version of a pathway, without its text.
+
+    Attributes:
+        sha256: Of the text as UTF-8, in hexadecimal.
+        saved_by: Account id; None when the program itself saved it.
+    """
+
+    pathway: str
+    number: int
+    stage: Stage
+    title: str
+    sha256: str
+    saved_by: int | None
+    saved_at: datetime
+    note: str
+
+
+@dataclass(frozen=True)
+class StoredVersion:
+    """One version of a pathway, for ever as it was saved: the file's text and its note."""
+
+    text: str
+    about: VersionNote
+
+
+@dataclass(frozen=True)
+class StoredPathway:
+    """A pathway of a place, with a note of its newest version."""
+
+    slug: str
+    created_at: datetime
+    latest: VersionNote
+
+
+@dataclass(frozen=True)
+class Round:
+    """A round of answering one version of a question bank, open until it is closed.
+
+    Attributes:
+        pathway: Slug and version number of the pathway it is about; None: the whole place.
+    """
+
+    id: int
+    place: int
+    bank: str
+    bank_version: str
+    title: str
+    pathway: tuple[str, int] | None
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class StoredAnswer:
+    """One person's answer to one row of a round, as the text the caller gave (JSON or YAML)."""
+
+    round: int
+    account: int
+    row: str
+    text: str
+    version: int
+    saved_at: datetime
