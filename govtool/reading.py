@@ -46,16 +46,20 @@ class Refused(Exception):  # noqa: N818 - it reads as what happened to the file
 
 @dataclass(frozen=True)
 class Limits:
-    """How large a file may be: bytes of UTF-8, values in it, and depth of nesting."""
+    """How large a file may be: bytes of UTF-8, values in it, items in a list, and nesting."""
 
     size: int = 4_000_000
     nodes: int = 200_000
+    items: int = 20_000
     depth: int = 30
 
 
 COMMAND_LINE: Final = Limits()
 UPLOAD: Final = Limits(size=1_000_000, nodes=50_000)
 MAX_PROBLEMS: Final = 50
+MAX_ERRORS: Final = 200
+"""The most errors turned into sentences; a file this wrong is read again after mending."""
+MAX_SHOWN: Final = 80
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,8 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         if event.tag and event.tag != "!":
             raise self.refuse(
-                event, f"Tags such as {event.tag} are not used in these files. Remove the tag."
+                event,
+                f"Tags such as {shown(event.tag)} are not used in these files. Remove the tag.",
             )
         blank = event.value == "" and not event.style
         if self._open and isinstance(self._open[-1][0], dict) and self._key[-1] is None:
@@ -132,7 +137,8 @@ class _Builder:
                 event, "Merge keys (<<) are not used in these files. Write the values out."
             )
         if event.value in mapping:
-            raise self.refuse(event, f"“{event.value}” is given twice here. Keep one of the two.")
+            name = shown(event.value)
+            raise self.refuse(event, f"“{name}” is given twice here. Keep one of the two.")
         self._key[-1] = event.value
 
     def _start(self, event: yaml.Event, container: dict[str, Tree] | list[Tree]) -> None:
@@ -158,6 +164,8 @@ class _Builder:
         else:
             holder, path = self._open[-1]
             if isinstance(holder, list):
+                if len(holder) >= self.limits.items:
+                    raise self.refuse(event, f"This list has over {self.limits.items:,} items.")
                 path = (*path, len(holder))
                 holder.append(value)
             else:
@@ -176,7 +184,10 @@ def parse(text: str, file: str, limits: Limits = COMMAND_LINE) -> Document:
     Raises:
         Refused: the text is too large, not YAML, or uses what these files do not allow.
     """
-    size = len(text.encode("utf-8", "surrogatepass"))
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        message = "The file holds half a character. Save it as UTF-8 and try again."
+        raise Refused((Problem(file, None, message),))
+    size = len(text.encode())
     if size > limits.size:
         message = f"The file is {size:,} bytes; the most that can be read is {limits.size:,}."
         raise Refused((Problem(file, None, message),))
@@ -186,10 +197,10 @@ def parse(text: str, file: str, limits: Limits = COMMAND_LINE) -> Document:
             builder.feed(event)
     except yaml.YAMLError as error:
         raise Refused((_syntax_problem(error, file),)) from error
+    if builder.root is None:
+        raise Refused((Problem(file, None, "The file is empty."),))
     if not isinstance(builder.root, dict):
-        message = (
-            "The file should be a list of fields such as “title: ...”; it holds something else."
-        )
+        message = "The file should hold fields such as “title: ...”; it holds something else."
         raise Refused((Problem(file, 1, message),))
     return Document(file, builder.root, builder.lines)
 
@@ -233,11 +244,20 @@ def build(kind: type[T], document: Document) -> T:
     except ValidationError as error:
         found = [
             document.problem(path, message)
-            for path, message in (sentence(item, document.tree, kind) for item in error.errors())
+            for path, message in (
+                sentence(item, document.tree, kind)
+                for item in error.errors(include_url=False)[:MAX_ERRORS]
+            )
         ]
         unique = sorted(dict.fromkeys(found), key=lambda problem: problem.line or 0)
         raise Refused(tuple(unique[:MAX_PROBLEMS])) from None
     return value
+
+
+def shown(value: object) -> str:
+    """Text from a file as a sentence may repeat it: cut where it is long."""
+    text = str(value)
+    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
 
 
 def require_format(document: Document, expected: str, thing: str) -> None:
@@ -250,9 +270,7 @@ def require_format(document: Document, expected: str, thing: str) -> None:
             f"This does not say that it is {thing}. Its first line should be “format: {expected}”."
         )
     else:
-        message = (
-            f"The format is “{given}”; this version can read {thing} with “format: {expected}”."
-        )
+        message = f"The format is “{shown(given)}”; {thing} should say “format: {expected}”."
     raise Refused((document.problem(("format",), message),))
 
 

@@ -14,16 +14,18 @@ def absent_link(
 ) -> Absence | None:
     """The statement that no link of any of these kinds goes from ``origin`` to ``to``, if made.
 
-    A statement about a kind of step, or with an end left open, covers every step it fits; a
-    question about any step is answered only by a statement with that end left open.
+    A statement about a kind of step, or with an end left open, covers every step it fits. A
+    question about any step is answered only by a statement with that end left open; one about a
+    kind of step also by a statement about the only step of that kind. An end that is the id of a
+    step on the map means that step, whatever kinds of step are called.
     """
     return next(
         (
             absence
             for absence in pathway.absent
             if absence.kind in kinds
-            and _covers(absence.origin, origin)
-            and _covers(absence.to, to)
+            and _covers(pathway, absence.origin, origin)
+            and _covers(pathway, absence.to, to)
         ),
         None,
     )
@@ -41,11 +43,10 @@ def has_no_link(
     return absent_link(pathway, kinds, origin, to) or pathway.is_complete(Aspect.LINKS)
 
 
-def _covers(stated: str | None, asked: End) -> bool:
-    if stated is None:
-        return True
-    if asked is None:
-        return False
+def _covers(pathway: Pathway, stated: str | None, asked: End) -> bool:
+    if stated is None or asked is None:
+        return stated is None
+    named = pathway.step_by_id.get(stated)
     if isinstance(asked, Step):
-        return stated in {asked.id, asked.type.value}
-    return stated == asked.value
+        return stated == (asked.id if named else asked.type.value)
+    return pathway.steps_of({asked}) == (named,) if named else stated == asked.value

@@ -10,7 +10,8 @@ from pydantic import ConfigDict, StringConstraints
 
 from govtool.sources import STRICT, Basis
 
-NUMBER_PATTERN: Final = r"^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$|^\d+/\d+$"
+NUMBER_PATTERN: Final = r"^-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?$|^\d+/[1-9]\d*$"
+LONGEST_NUMBER: Final = 40
 
 
 class Comparator(StrEnum):
@@ -51,7 +52,7 @@ class Figure:
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
-    value: Annotated[str, StringConstraints(pattern=NUMBER_PATTERN)]
+    value: Annotated[str, StringConstraints(pattern=NUMBER_PATTERN, max_length=LONGEST_NUMBER)]
     unit: str
     measure: str | None = None
     comparator: Comparator = Comparator.EXACTLY

@@ -15,6 +15,7 @@ from govtool.reading import (
     build,
     parse,
     require_format,
+    shown,
 )
 
 _STEP_TYPES = frozenset(kind.value for kind in StepType)
@@ -108,11 +109,11 @@ def _unknown_references(pathway: Pathway, document: Document) -> Iterator[Proble
     for path, value in _named(document, {"provider", "source"}):
         if path[-1] == "provider" and value not in pathway.provider_by_id:
             yield document.problem(
-                path, f"There is no provider with the id “{value}” under “providers:”."
+                path, f"There is no provider with the id “{shown(value)}” under “providers:”."
             )
         if path[-1] == "source" and value not in sources:
             yield document.problem(
-                path, f"There is no source with the id “{value}” under “sources:”."
+                path, f"There is no source with the id “{shown(value)}” under “sources:”."
             )
     served = {
         "steps": [step.areas for step in pathway.steps],
