@@ -45,7 +45,7 @@ def test_a_file_of_another_format_or_version_is_refused(
 ) -> None:
     assert refusal(spoilt("pathway/1", other)) == (
         f"map.yaml, line 1: The format is “{other}”; "
-        "this version can read a pathway file with “format: pathway/1”."
+        "a pathway file should say “format: pathway/1”."
     )
 
 

@@ -63,12 +63,17 @@ def test_a_second_document_is_refused(spoilt: Spoilt, refusal: Refusal) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["", "# only a remark\n", "- a list\n", "only words"])
+@pytest.mark.parametrize("text", ["- a list\n", "only words"])
 def test_a_file_that_holds_no_fields_is_refused(text: str, refusal: Refusal) -> None:
-    said = refusal(text)
-    assert said.startswith(
-        "map.yaml, line 1: The file should be a list of fields such as “title: ...”"
+    assert refusal(text) == (
+        "map.yaml, line 1: The file should hold fields such as “title: ...”; "
+        "it holds something else."
     )
+
+
+@pytest.mark.parametrize("text", ["", "# only a remark\n"])
+def test_an_empty_file_is_refused(text: str, refusal: Refusal) -> None:
+    assert refusal(text) == "map.yaml: The file is empty."
 
 
 def test_nesting_deeper_than_any_format_needs_is_refused(spoilt: Spoilt, refusal: Refusal) -> None:
