@@ -25,7 +25,7 @@ from govtool.checks.triage.double import CHECK as TRI02
 from govtool.checks.triage.hospital_first import CHECK as TRI03
 from govtool.checks.urgent.emergency_department import CHECK as URG01
 
-CHECKS: Final[tuple[Check, ...]] = (
+MAP_CHECKS: Final[tuple[Check, ...]] = (
     TRI01,
     TRI02,
     TRI03,
@@ -48,5 +48,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     FLW02,
     FLW03,
 )
+
+CHECKS: Final[tuple[Check, ...]] = MAP_CHECKS
 
 CHECK_BY_ID: Final[dict[str, Check]] = {check.id: check for check in CHECKS}

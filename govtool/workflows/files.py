@@ -1,0 +1,107 @@
+"""Opening the files people name: pathways, banks (by id or folder) and answers."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from govtool.assessment.answers import Answers
+from govtool.assessment.bank import Bank
+from govtool.assessment.reading import read_answers, read_bank
+from govtool.pathways.model import Pathway
+from govtool.pathways.reading import read_pathway
+from govtool.reading import COMMAND_LINE, Problem, Refused
+from govtool.resources import question_banks_folder
+
+
+def text_of(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        Refused: it is not there, cannot be read, is too large, or is not UTF-8 text.
+    """
+    try:
+        if path.stat().st_size > COMMAND_LINE.size:
+            most = COMMAND_LINE.size // 1_000_000
+            raise _refused(path, f"The file is larger than {most} MB, the most that can be read.")
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise _refused(path, "There is no such file. Check the name and the folder.") from None
+    except IsADirectoryError:
+        raise _refused(path, "This is a folder. Name a file in it.") from None
+    except UnicodeDecodeError:
+        message = "This is not text in UTF-8. Save the file as UTF-8 and try again."
+        raise _refused(path, message) from None
+    except OSError as error:
+        raise _refused(path, f"The file cannot be opened: {error.strerror}.") from None
+
+
+def open_pathway(path: Path) -> Pathway:
+    """The pathway in a file.
+
+    Raises:
+        Refused: with every problem found.
+    """
+    return read_pathway(text_of(path), str(path))
+
+
+def open_answers(path: Path, bank: Bank) -> Answers:
+    """The answers in a file, fitted to the bank they answer.
+
+    Raises:
+        Refused: with every problem found.
+    """
+    return read_answers(text_of(path), str(path), bank)
+
+
+def open_answers_and_bank(path: Path) -> tuple[Bank, Answers]:
+    """The answers in a file, with the bank they say they answer, which must come with govtool.
+
+    Raises:
+        Refused: with every problem found.
+    """
+    text = text_of(path)
+    bank = open_bank(read_answers(text, str(path)).bank)
+    return bank, read_answers(text, str(path), bank)
+
+
+def open_bank(name: str) -> Bank:
+    """A bank by its id, or by the path of its folder.
+
+    Raises:
+        Refused: there is no such bank, or its files have problems.
+    """
+    folder = Path(name)
+    if not folder.is_dir():
+        folder = question_banks_folder() / name.replace("-", "_")
+    if not folder.is_dir():
+        known = ", ".join(bank_ids())
+        message = f"There is no bank of this name. Those that come with govtool: {known}."
+        raise _refused(Path(name), message)
+    try:
+        return read_bank(bank_texts(folder))
+    except Refused as refused:
+        raise Refused(
+            tuple(
+                Problem(str(folder / problem.file), problem.line, problem.message)
+                for problem in refused.problems
+            )
+        ) from None
+
+
+def bank_ids() -> tuple[str, ...]:
+    """The ids of the banks that come with govtool."""
+    folders = sorted(question_banks_folder().iterdir())
+    return tuple(
+        folder.name.replace("_", "-") for folder in folders if (folder / "bank.yaml").is_file()
+    )
+
+
+def bank_texts(folder: Path) -> Mapping[str, str]:
+    """The texts of a bank's files, by their names inside its folder."""
+    return {
+        path.relative_to(folder).as_posix(): text_of(path)
+        for path in sorted(folder.rglob("*.yaml"))
+    }
+
+
+def _refused(path: Path, message: str) -> Refused:
+    return Refused((Problem(str(path), None, message),))

@@ -1,0 +1,34 @@
+"""The published schemas of the file formats, made from the definitions that read them."""
+
+from typing import Any
+
+from govtool.assessment.answers import ANSWERS_FORMAT, Answers
+from govtool.assessment.bank import (
+    BANK_FORMAT,
+    SCALE_FORMAT,
+    SECTION_FORMAT,
+    BankHead,
+    Scale,
+    Section,
+)
+from govtool.pathways.model import FORMAT, Pathway
+from govtool.reading import json_schema
+
+_FORMATS: dict[str, tuple[Any, str, str]] = {
+    "pathway": (Pathway, "A govtool pathway file", FORMAT),
+    "bank": (BankHead, "The head of a govtool question bank: bank.yaml", BANK_FORMAT),
+    "scale": (Scale, "The scale of a govtool question bank: scale.yaml", SCALE_FORMAT),
+    "section": (Section, "A section of a govtool question bank", SECTION_FORMAT),
+    "answers": (Answers, "A govtool answers file", ANSWERS_FORMAT),
+}
+
+SCHEMA_NAMES = tuple(_FORMATS)
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of a file format.
+
+    Raises:
+        KeyError: there is no format of this name.
+    """
+    return json_schema(*_FORMATS[name])
