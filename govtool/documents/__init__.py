@@ -1,0 +1,1 @@
+"""A plan becomes something to hold: diagram, charts, action plan, PDF."""

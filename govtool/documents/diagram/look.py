@@ -1,0 +1,79 @@
+"""How the picture looks: sizes in points, colours, and the few words that are not a person's."""
+
+from typing import Final
+
+from govtool.pathways.kinds import LinkKind, Stage, Urgency
+
+BOX_WIDTH: Final = 138.0
+WIDEST_BOX: Final = 222.0
+LABEL_ROOM: Final = 28.0
+"""Width that a box gains for each line beyond two that it shares with one neighbour."""
+
+LEAST_HEIGHT: Final = 44.0
+LINE_ROOM: Final = 11.0
+"""Height that a box gives each line that starts or ends at it."""
+
+GUTTER: Final = 124.0
+"""Where the names of the lanes stand."""
+
+STEP_SIZE: Final = 13.0
+BADGE_SIZE: Final = 11.0
+LINK_SIZE: Final = 11.0
+LANE_SIZE: Final = 14.0
+TITLE_SIZE: Final = 17.0
+SMALL_SIZE: Final = 11.5
+
+SPACING: Final = 10.0
+"""Between two lines beside each other."""
+
+CLEARANCE: Final = 17.0
+"""Between a line and the side of a box along which it runs: room for an arrow's head."""
+
+ARROW: Final = 8.0
+CORNER: Final = 5.0
+
+INK: Final = "#212B32"
+LINE: Final = "#425563"
+QUIET: Final = "#5B6B78"
+ALARM: Final = "#A92018"
+PAPER: Final = "#FFFFFF"
+START: Final = "#CFE5F6"
+END: Final = "#D3ECDB"
+DECISION: Final = "#FFF3C4"
+BORDER: Final = "#AEB7BD"
+
+LANES: Final = (
+    ("#F3F6F8", "#DCE4EA"),
+    ("#EAF3FA", "#CFE3F2"),
+    ("#E9F5F0", "#CDE8DC"),
+    ("#FDF6E4", "#F6E5B8"),
+    ("#FBF0F5", "#F1D6E3"),
+    ("#F2EFF9", "#DED6F0"),
+    ("#F4F5E8", "#E1E4C1"),
+    ("#EAF6F7", "#CBE6E9"),
+)
+"""The tints of a lane and of its name, taken in turn. Ink on any of them is far above 4.5 to 1."""
+
+LINK_WORDS: Final = {
+    LinkKind.SELF_REFER: "self-refers",
+    LinkKind.REDIRECT: "redirects",
+    LinkKind.ASK: "asks for action",
+    LinkKind.REQUEST_TEST: "requests a test",
+    LinkKind.RESULT: "result or note",
+    LinkKind.RETURN: "sends back",
+    LinkKind.DISCHARGE: "discharge",
+    LinkKind.ADVICE: "advice",
+    LinkKind.SIGNPOST: "signposts",
+    LinkKind.LIST: "lists",
+    LinkKind.FOLLOW_UP: "follow-up",
+    LinkKind.ESCALATE: "escalates",
+}
+"""What is written at an arrow that is no plain referral, first contact or next step."""
+
+URGENCY_WORDS: Final = {Urgency.URGENT: "! urgent", Urgency.EMERGENCY: "! emergency"}
+
+STAGE_WORDS: Final = {
+    Stage.AS_IS: "as it is today",
+    Stage.TO_BE: "as proposed",
+    Stage.LIVE: "as put in place",
+}
