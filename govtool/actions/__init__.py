@@ -1,0 +1,1 @@
+"""What was found becomes a plan: actions with owners, dates and measures."""

@@ -1,0 +1,75 @@
+"""An action before it has its place in the plan, and what that place will rest on."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Final
+
+from govtool.actions.plan import Origin, Wanted
+from govtool.checks.finding import Severity
+from govtool.sources import Basis
+
+FIRST_STEP_WEEKS: Final = 4
+"""A first step is asked for within this time, or half the time of the action if that is less."""
+WORRYING: Final = frozenset({"X01", "X02", "X03", "X04"})
+"""Entries of the catalogue of defects by which people may come to harm (domain reference 4.4)."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How many people something touches, as far as the sources give figures."""
+
+    a_month: Fraction | None = None
+    share: Fraction | None = None
+    """From 0 to 1."""
+    texts: tuple[str, ...] = ()
+    """The figures in words."""
+
+    @property
+    def is_known(self) -> bool:
+        """True where there is a figure to rank by."""
+        return self.a_month is not None or self.share is not None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An action without reference and reasons for its place."""
+
+    title: str
+    deed: str
+    """What to do, as an order without a full stop that can follow "to"."""
+    gist: str
+    """The deed as it is read out in the summary."""
+    where: str
+    """Where to do it, for a sentence; empty where the deed says it."""
+    owner_role: str
+    due: date
+    measure: str
+    answers: tuple[str, ...]
+    origin: Origin
+    source: str
+    first_step: str
+    is_safety: bool
+    stand_in: Severity
+    """What stands in for the number of people affected where that is not known."""
+    stand_in_words: str
+    ease: int
+    """3 weeks of local work, 2 months of joint work, 1 contracts or systems to change."""
+    reach: Reach = Reach()
+    severity: Severity | None = None
+    basis: Basis | None = None
+    after: str = ""
+    """Further sentences that belong to the deed."""
+    wanted: tuple[Wanted, ...] = ()
+    checks: tuple[str, ...] = ()
+    """The checks it answers, or that inform the row it answers."""
+
+
+def weeks_after(made_on: date, weeks: int) -> date:
+    """The date so many weeks after the plan was made."""
+    return made_on + timedelta(weeks=weeks)
+
+
+def first_step_weeks(weeks: int) -> int:
+    """Within how many weeks the first step of an action of this length is asked for."""
+    return max(1, min(FIRST_STEP_WEEKS, weeks // 2))

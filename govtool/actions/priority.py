@@ -1,0 +1,88 @@
+"""Which action stands first: safety, then people affected, then ease; and why, in words.
+
+Where a figure says how many people are affected, it ranks; where none does, the severity of the
+finding, or the level of the row, stands in, and the plan says so. The lines between many, some and
+few are govtool's own and are printed with every plan.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Final
+
+from govtool.actions.draft import Draft, Reach
+from govtool.actions.plan import Origin
+from govtool.checks.finding import Severity
+
+MANY_A_MONTH: Final = 500
+SOME_A_MONTH: Final = 100
+MANY_SHARE: Final = Fraction(1, 4)
+SOME_SHARE: Final = Fraction(1, 10)
+
+_PEOPLE: Final = (
+    f"Then people affected. A known figure ranks: {MANY_A_MONTH} people a month, or a quarter of "
+    f"them, counts as many, {SOME_A_MONTH} a month or a tenth as some, less as few. Where no "
+    "figure is known the severity of the finding, or how low the level is, stands in for it, just "
+    "behind a known figure, and the action says so."
+)
+_EFFORT: Final = (
+    "Then ease: what takes weeks of local work stands before what takes months of joint work, and "
+    "that before what needs contracts or systems to change."
+)
+RULES: Final = (
+    "Safety first: anything by which people may come to harm stands at the head.",
+    _PEOPLE,
+    _EFFORT,
+)
+"""How actions are put in order, to be printed with a plan."""
+
+_EASE: Final = {
+    3: "Usually weeks of local work.",
+    2: "Usually months of joint work.",
+    1: "Usually needs contracts or systems to change.",
+}
+
+
+def in_order(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """The drafts, the one to start with first. The same drafts always come out the same."""
+    return tuple(sorted(drafts, key=_place))
+
+
+def _place(draft: Draft) -> tuple[object, ...]:
+    return (
+        not draft.is_safety,
+        -band(draft).rank,
+        not draft.reach.is_known,
+        -draft.ease,
+        -draft.severity.rank if draft.severity else 0,
+        draft.origin is Origin.GAP,
+        -len(draft.answers),
+        draft.answers,
+    )
+
+
+def band(draft: Draft) -> Severity:
+    """Whether many (high), some (medium) or few (low) people are affected, or what stands in."""
+    return _known_band(draft.reach) or draft.stand_in
+
+
+def _known_band(reach: Reach) -> Severity | None:
+    if not reach.is_known:
+        return None
+    a_month, share = reach.a_month or 0, reach.share or 0
+    if a_month >= MANY_A_MONTH or share >= MANY_SHARE:
+        return Severity.HIGH
+    if a_month >= SOME_A_MONTH or share >= SOME_SHARE:
+        return Severity.MEDIUM
+    return Severity.LOW
+
+
+def reason(draft: Draft) -> str:
+    """Why a draft stands where it stands."""
+    safety = "Safety first: people may come to harm. " if draft.is_safety else ""
+    return f"{safety}{_people(draft)} {_EASE[draft.ease]}"
+
+
+def _people(draft: Draft) -> str:
+    if draft.reach.is_known:
+        return f"Known figure: {'; '.join(draft.reach.texts)}."
+    return f"How many people it affects is not known; its {draft.stand_in_words} stands in."

@@ -1,0 +1,142 @@
+"""An action plan becomes a page: one for print, and the same one to read on a screen.
+
+The page is whole in itself: style and pictures are inside it, and it fetches nothing.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from govtool.actions.plan import Action, ActionPlan, Profile, Wanted
+from govtool.actions.priority import RULES
+from govtool.actions.wording import day, shortened
+from govtool.documents import plan_view as view
+from govtool.documents.addresses import svg_address
+from govtool.documents.diagram import Drawing
+from govtool.documents.pathway_words import in_words
+from govtool.documents.profile_chart import STATE_WORDS, description, profile_svg
+from govtool.documents.sheets import placed
+from govtool.pathways.model import Pathway
+from govtool.resources import templates_folder
+
+_SHORT: Final = 44
+"""How many letters of a name stand in the running head."""
+
+
+@dataclass(frozen=True)
+class ProfilePicture:
+    """A maturity profile with its chart as a ``data:`` address and the chart in words."""
+
+    profile: Profile
+    heading: str
+    chart: str
+    description: str
+    wanted: tuple[tuple[Action, Wanted], ...]
+    """What the actions that answer its gaps still need, in the order of the bank."""
+
+
+def lay_out(
+    plan: ActionPlan, pathway: Pathway, drawing: Drawing | None, version: str = "1"
+) -> str:
+    """The whole plan as one page of HTML. The same inputs always give the same page.
+
+    ``drawing`` shows the pathway the plan was made from, as one image (``interactive=False``), or
+    is ``None`` where none could be made; the steps and routes stand in words in either case.
+    """
+    folder = templates_folder() / "documents"
+    css = (folder / "action_plan.css").read_text(encoding="utf-8")
+    template = _environment(str(folder)).get_template("action_plan.html")
+    return template.render(
+        plan=plan,
+        version=version,
+        css=Markup(css),  # noqa: S704 - our own file, without anything from outside
+        picture=placed(drawing) if drawing else None,
+        profiles=[
+            _pictured(plan, profile, heading)
+            for profile, heading in zip(plan.profiles, _headings(plan), strict=True)
+        ],
+        contents=_contents(plan),
+        **_prepared(plan, pathway),
+    )
+
+
+def _pictured(plan: ActionPlan, profile: Profile, heading: str) -> ProfilePicture:
+    return ProfilePicture(
+        profile=profile,
+        heading=heading,
+        chart=svg_address(profile_svg(profile)),
+        description=description(profile),
+        wanted=view.wanted(plan, profile),
+    )
+
+
+def _headings(plan: ActionPlan) -> tuple[str, ...]:
+    """What each profile is called here, numbered where there are several of a kind."""
+    names = {"element": "Maturity profile", "question": "Assurance profile"}
+    kinds = [profile.row_name for profile in plan.profiles]
+    return tuple(
+        names[kind]
+        if kinds.count(kind) == 1
+        else f"{names[kind]} {kinds[: index + 1].count(kind)}"
+        for index, kind in enumerate(kinds)
+    )
+
+
+def _prepared(plan: ActionPlan, pathway: Pathway) -> dict[str, Any]:
+    """Everything that the template shows besides the plan itself."""
+    return {
+        "words": in_words(plan, pathway),
+        "rules": RULES,
+        "state_words": STATE_WORDS,
+        "stage_words": view.STAGE_WORDS,
+        "basis_words": view.BASIS_WORDS,
+        "basis_meanings": view.BASIS_MEANINGS,
+        "severity_meanings": view.SEVERITY_MEANINGS,
+        "status_words": view.STATUS_WORDS,
+        "status_meanings": view.STATUS_MEANINGS,
+        "severities": view.severities(plan),
+        "first_due": view.first_due(plan),
+        "checks_could_not": view.checks_could_not(plan),
+        "owners": view.owners(plan),
+        "unanswered": view.unanswered(plan),
+        "abbreviations": view.abbreviations(plan, pathway),
+        "check_sources": view.check_sources(plan),
+        "answers": lambda action: view.answers(plan, action),
+        "by_deed": view.by_deed,
+        "answer_to": lambda group: view.group_answer(plan, group),
+        "places": lambda finding: view.places(pathway, finding),
+    }
+
+
+def _contents(plan: ActionPlan) -> list[tuple[str, str]]:
+    profiles = [(view.slug(heading), heading) for heading in _headings(plan)]
+    return [
+        ("Summary", "Summary"),
+        ("Picture-of-the-pathway", "Picture of the pathway"),
+        ("The-pathway-in-words", "The pathway in words"),
+        ("Findings", "Findings"),
+        ("Actions", "Actions"),
+        *([("Who-does-what", "Who does what")] if plan.actions else []),
+        ("What-could-not-be-told", "What could not be told"),
+        *profiles,
+        ("Key", "Key"),
+        ("Sources", "Sources"),
+    ]
+
+
+@cache
+def _environment(folder: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["slug"] = view.slug
+    environment.filters["day"] = day
+    environment.filters["shortened"] = lambda text: shortened(text, _SHORT)
+    return environment

@@ -1,0 +1,180 @@
+"""An action plan arranged for its page: short numbers, owners, groups, glossary and sources."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any, Final
+
+from govtool.actions.plan import Action, ActionPlan, FindingGroup, Profile, Status, Wanted
+from govtool.actions.wording import counted
+from govtool.checks.finding import Finding, Severity
+from govtool.documents.glossary import used_in
+from govtool.pathways.model import Pathway
+from govtool.sources import Basis
+
+STAGE_WORDS: Final = {
+    "as-is": "As it is (as-is)",
+    "to-be": "As proposed (to-be)",
+    "live": "As put in place (live)",
+}
+BASIS_WORDS: Final = {
+    Basis.STATED: "Stated",
+    Basis.INFERRED: "Inferred",
+    Basis.AGREED: "Agreed",
+    None: "Not stated",
+}
+BASIS_MEANINGS: Final = (
+    ("Stated", "A source says so in words."),
+    ("Inferred", "Worked out from a source that does not say it in words; confirm it first."),
+    ("Agreed", "The people in the room agreed it."),
+    ("Not stated", "The map does not say what it rests on."),
+)
+SEVERITY_MEANINGS: Final = (
+    (Severity.HIGH, "People may be harmed, lost or kept waiting; act first."),
+    (Severity.MEDIUM, "Care is slower, dearer or less equal than it need be."),
+    (Severity.LOW, "Worth mending when the others are in hand."),
+)
+STATUS_WORDS: Final = {
+    Status.NOT_STARTED: "Not started",
+    Status.RED: "Red: off track",
+    Status.AMBER: "Amber: at risk",
+    Status.GREEN: "Green: on track",
+    Status.BLUE: "Blue: complete, evidenced",
+}
+STATUS_MEANINGS: Final = (
+    (Status.NOT_STARTED, "Before its start."),
+    (Status.RED, "Overdue, or will miss its date and no plan to recover it."),
+    (Status.AMBER, "At risk, or late with a plan to recover it."),
+    (Status.GREEN, "On track."),
+    (Status.BLUE, "Complete, and a second person has accepted the evidence."),
+)
+
+
+@dataclass(frozen=True)
+class Owner:
+    """One owner role and its actions, soonest first."""
+
+    role: str
+    actions: tuple[Action, ...]
+
+    @property
+    def first_due(self) -> date:
+        """When the first of its actions is due."""
+        return self.actions[0].due
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """What one check could not tell, and what would have to be known."""
+
+    check: str
+    title: str
+    missing: tuple[str, ...]
+
+
+def owners(plan: ActionPlan) -> tuple[Owner, ...]:
+    """Who does what, the owner with the earliest date first."""
+    by_role: dict[str, list[Action]] = {}
+    for action in sorted(plan.actions, key=lambda action: action.due):
+        by_role.setdefault(action.owner_role, []).append(action)
+    return tuple(Owner(role, tuple(actions)) for role, actions in by_role.items())
+
+
+def unanswered(plan: ActionPlan) -> tuple[Unanswered, ...]:
+    """What could not be told, by check."""
+    ordered = sorted(plan.not_assessed, key=lambda item: item.check)
+    return tuple(
+        Unanswered(check, title, tuple(item.missing for item in items))
+        for (check, title), items in groupby(ordered, key=lambda item: (item.check, item.title))
+    )
+
+
+def first_due(plan: ActionPlan) -> date | None:
+    """When the first action is due."""
+    return min((action.due for action in plan.actions), default=None)
+
+
+def severities(plan: ActionPlan) -> str:
+    """How many findings there are of each severity: "8 high, 5 medium"."""
+    found = [finding.severity for finding in plan.findings]
+    return ", ".join(
+        f"{found.count(severity)} {severity.value}" for severity in Severity if severity in found
+    )
+
+
+def answers(plan: ActionPlan, action: Action) -> str:
+    """What an action answers, short: "F1 to F4", "F2, F7", "Gap ACCESS>3"."""
+    numbers = [plan.numbers[item] for item in action.answers if item in plan.numbers]
+    others = [f"Gap {item}" for item in action.answers if item not in plan.numbers]
+    return ", ".join([*_ranges([int(number[1:]) for number in numbers]), *others])
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[str]:
+    ordered = sorted(numbers)
+    for _, run in groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0]):
+        found = [number for _, number in run]
+        yield f"F{found[0]}" if len(found) == 1 else f"F{found[0]} to F{found[-1]}"
+
+
+def places(pathway: Pathway, finding: Finding) -> tuple[str, ...]:
+    """The names of the steps along a finding's route, or of what it is about."""
+    link = pathway.link_by_id.get(finding.subjects[0]) if len(finding.subjects) == 1 else None
+    ends = (link.origin, link.to) if link else ()
+    return tuple(pathway.name_of(step) for step in finding.route or ends or finding.subjects)
+
+
+def by_deed(action: Action) -> tuple[tuple[str, tuple[Wanted, ...]], ...]:
+    """What an action's next level needs, by what is to be done about it."""
+    groups: dict[str, list[Wanted]] = {}
+    for need in action.wanted:
+        groups.setdefault(need.do, []).append(need)
+    return tuple((do, tuple(needs)) for do, needs in groups.items())
+
+
+def wanted(plan: ActionPlan, profile: Profile) -> tuple[tuple[Action, Wanted], ...]:
+    """What the gaps of a profile still need, with the action that brings it, in row order."""
+    action_of = {item: action for action in plan.actions for item in action.answers}
+    return tuple(
+        (action_of[row.gap], need)
+        for row in profile.rows
+        if row.gap is not None
+        for need in action_of[row.gap].wanted
+    )
+
+
+def group_answer(plan: ActionPlan, group: FindingGroup) -> str:
+    """The reference of the action that answers a group of findings."""
+    return plan.answered_by[group.findings[0].id]
+
+
+def check_sources(plan: ActionPlan) -> tuple[str, ...]:
+    """The documents that the checks with findings come from, each once."""
+    return tuple(dict.fromkeys(group.source.partition(". ")[0] for group in plan.groups))
+
+
+def abbreviations(plan: ActionPlan, pathway: Pathway) -> tuple[tuple[str, str], ...]:
+    """The abbreviations that this plan uses."""
+    return used_in((*_texts(plan), *_texts(pathway.steps), *_texts(pathway.providers)))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
+    elif isinstance(value, Iterable):
+        for item in value:
+            yield from _texts(item)
+
+
+def checks_could_not(plan: ActionPlan) -> str:
+    """How much could not be told, for the figures at the head of the summary."""
+    return counted(len({item.check for item in plan.not_assessed}), "check")
+
+
+def slug(text: str) -> str:
+    """Words joined by hyphens, for the address of a place in the document."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
