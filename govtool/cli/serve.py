@@ -13,6 +13,7 @@ from govtool.cli.server import run_server
 from govtool.sample_data import SignIn, add_demonstration, is_empty, make_sign_ins
 from govtool.settings import (
     OWNER_ONLY,
+    SETTINGS,
     BadSetting,
     Settings,
     read_secret,
@@ -28,7 +29,12 @@ from govtool.workflows.first_run import set_up_code
 WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104 - named in order to ask for more
 
 
-@click.command()
+EPILOG = "\b\nSettings, read from the environment:\n" + "\n".join(
+    f"  {name:22}{words}" for name, words in SETTINGS.items()
+)
+
+
+@click.command(epilog=EPILOG)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port."

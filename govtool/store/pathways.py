@@ -3,8 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, undefer
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased, undefer
 
 from govtool.pathways.kinds import Stage
 from govtool.store.adding import add
@@ -78,6 +78,25 @@ def pathways_of(session: Session, *, place: int) -> tuple[StoredPathway, ...]:
     )
 
 
+def newest_by_stage(session: Session, *, place: int) -> tuple[StoredVersion, ...]:
+    """For each pathway of a place the newest version of each stage it has, by slug and number."""
+    other = aliased(PathwayVersionRow)
+    newest = (
+        select(func.max(other.number))
+        .where(other.pathway_id == PathwayVersionRow.pathway_id)
+        .where(other.stage == PathwayVersionRow.stage)
+        .scalar_subquery()
+    )
+    query = _versions(place).where(PathwayVersionRow.number == newest)
+    found = session.execute(query.options(undefer(PathwayVersionRow.text)))
+    return tuple(StoredVersion(row.text, _note(slug, row)) for slug, row in found)
+
+
+def all_versions(session: Session, *, place: int) -> tuple[VersionNote, ...]:
+    """Notes of every version of every pathway of a place, by slug and number."""
+    return tuple(_note(slug, row) for slug, row in session.execute(_versions(place)))
+
+
 def versions_of(session: Session, *, place: int, slug: str) -> tuple[VersionNote, ...]:
     """Notes of every version of a pathway, newest first; NotFound when there is no such one."""
     row = _pathway(session, place, slug)
@@ -104,6 +123,15 @@ def version(
     if row is None:
         raise NotFound(f"The pathway “{slug}” has no version {number}.")
     return StoredVersion(row.text, _note(slug, row))
+
+
+def _versions(place: int) -> Select[str, PathwayVersionRow]:
+    return (
+        select(PathwayRow.slug, PathwayVersionRow)
+        .join(PathwayVersionRow, PathwayVersionRow.pathway_id == PathwayRow.id)
+        .where(PathwayRow.place_id == place)
+        .order_by(PathwayRow.slug, PathwayVersionRow.number)
+    )
 
 
 def _pathway(session: Session, place: int, slug: str) -> PathwayRow:

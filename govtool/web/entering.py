@@ -1,0 +1,120 @@
+"""At the door of every request: who comes, into which place, and whether they may.
+
+`admit` runs before every view and asks the mark the view carries; the rest of the module is what
+it needs for that.
+"""
+
+import logging
+from datetime import timedelta
+from typing import Any, Final
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from govtool.store.accounts import account_with
+from govtool.store.errors import CannotServe, NotFound
+from govtool.store.places import entries_of
+from govtool.store.sessions import find_session, touch
+from govtool.store.values import Entry, SignedIn
+from govtool.web.cookie import browser
+from govtool.web.permissions import PUBLIC, Access, access_of
+from govtool.web.visit import Visit, person, reading, site, visit, writing
+
+log: Final = logging.getLogger(__name__)
+SEEN_EVERY: Final = timedelta(minutes=1)
+"""How often a session in use is noted; each note is a write."""
+
+
+def prepare(app: Flask) -> None:
+    """Have every request of a site looked at before its view runs."""
+    app.before_request(admit)
+    app.url_value_preprocessor(_keep_place)
+    app.url_defaults(_give_place)
+
+
+def admit() -> ResponseReturnValue | None:
+    """Let a request in, or answer it: 404 outside the visitor's places, 403 inside them."""
+    if request.endpoint is None:
+        g.visit = _arrival("")
+        return None
+    access = access_of(current_app.view_functions[request.endpoint])
+    if request.endpoint == "static":
+        return None
+    g.visit = _arrival(g.get("place_slug", ""))
+    return _turn_away(access)
+
+
+def wants_json() -> bool:
+    """Whether a program rather than a browser asks."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"], "text/html")
+    return best == "application/json"
+
+
+def _turn_away(access: Access) -> ResponseReturnValue | None:
+    if access == PUBLIC:
+        return None
+    if visit().account is None:
+        return _send_to_sign_in()
+    if "place_slug" in g and visit().entry is None:
+        abort(404)
+    if access.permission is not None and not visit().may(access.permission):
+        log.warning("refused: account %s may not %s", person().id, access.permission)
+        abort(403)
+    return None
+
+
+def _send_to_sign_in() -> ResponseReturnValue:
+    if wants_json():
+        abort(401)
+    asked = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("entrance.sign_in", next=asked))
+
+
+def _arrival(place_slug: str) -> Visit:
+    """Who comes with the cookie of this request; nobody when its session has ended."""
+    at, token = site().now(), browser().token
+    if not token:
+        return Visit(at)
+    try:
+        with reading() as session:
+            found = find_session(session, token=token, idle=site().settings.idle, at=at)
+            account = account_with(session, account=found.account)
+            entries = entries_of(session, account=found.account)
+    except NotFound:
+        return Visit(at)
+    _note_use(found, token)
+    return Visit(at, account, found, entries, _entry(entries, place_slug))
+
+
+def _entry(entries: tuple[Entry, ...], slug: str) -> Entry | None:
+    """The place an address names; where it names none, the visitor's place if they have one."""
+    if not slug and len(entries) == 1:
+        return entries[0]
+    return next((entry for entry in entries if entry.place.slug == slug), None)
+
+
+def _note_use(found: SignedIn, token: str) -> None:
+    if site().now() - found.last_seen_at < SEEN_EVERY:
+        return
+    try:
+        with writing() as session:
+            touch(session, token=token, at=site().now())
+    except (CannotServe, NotFound) as trouble:
+        log.warning("a session's use was not noted: %s", trouble)
+
+
+def _keep_place(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Take the place out of a view's arguments; views ask `visit.place` for it."""
+    if values and "place" in values:
+        g.place_slug = values.pop("place")
+
+
+def _give_place(endpoint: str, values: dict[str, Any]) -> None:
+    """Addresses built inside a place stay in it, unless another is named."""
+    entry = visit().entry
+    if (
+        entry
+        and "place" not in values
+        and current_app.url_map.is_endpoint_expecting(endpoint, "place")
+    ):
+        values["place"] = entry.place.slug

@@ -1,0 +1,1 @@
+"""The pages, a folder for each part of the site; no part imports another."""

@@ -1,0 +1,58 @@
+"""The levels of a matrix row as its page shows them: which stand open, and what each needs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from govtool.assessment.bank import BankRow, Cell, Criterion, Element
+from govtool.assessment.levels import shortfall
+from govtool.web.pages.answering.forms import RowForm
+from govtool.workflows.answering import Sitting
+
+OPEN_LEVELS = 2
+"""How many levels above the one that is carried stand open; the rest is a touch away."""
+
+
+@dataclass(frozen=True)
+class CriterionCard:
+    """A criterion with its fields, and whether something in them has to be mended."""
+
+    criterion: Criterion
+    fields: Any
+    has_error: bool
+
+
+@dataclass(frozen=True)
+class LevelCard:
+    """One level of the row: its words, its criteria, and how much of it is met and evidenced."""
+
+    cell: Cell
+    name: str
+    criteria: tuple[CriterionCard, ...]
+    met: int
+    is_open: bool
+
+
+def level_cards(sitting: Sitting, row: BankRow, form: RowForm) -> tuple[LevelCard, ...]:
+    """The levels of an element, lowest first; none for a board question."""
+    return tuple(_cards(sitting, row, form)) if isinstance(row, Element) else ()
+
+
+def _cards(sitting: Sitting, element: Element, form: RowForm) -> Iterator[LevelCard]:
+    answer = sitting.answer_to(element.id)
+    lowest, *above = element.levels
+    scale = sitting.bank.scale
+    yield LevelCard(lowest, scale.name_of(lowest.level), (), 0, is_open=False)
+    still_open = OPEN_LEVELS
+    for cell in above:
+        met = sum(not shortfall(item, answer) for item in cell.criteria)
+        cards = tuple(_criterion(form, item) for item in cell.criteria)
+        is_next = met < len(cell.criteria) and still_open > 0
+        still_open -= is_next
+        is_open = is_next or any(card.has_error for card in cards)
+        yield LevelCard(cell, scale.name_of(cell.level), cards, met, is_open)
+
+
+def _criterion(form: RowForm, criterion: Criterion) -> CriterionCard:
+    fields = form[criterion.id]
+    return CriterionCard(criterion, fields, has_error=bool(fields.errors))

@@ -1,0 +1,1 @@
+"""Assessments: started, listed, looked at, closed, and their results."""

@@ -1,0 +1,119 @@
+"""Signing in and out, and the way to one's places."""
+
+import logging
+from math import ceil
+from typing import Final
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from govtool.store.accounts import has_accounts
+from govtool.web.cookie import browser
+from govtool.web.local import local_path
+from govtool.web.notices import Notice, tell
+from govtool.web.pages.entrance.forms import SignIn
+from govtool.web.permissions import public, signed_in
+from govtool.web.visit import act, reading, site, visit
+from govtool.workflows.signing_in import Knock, MustWait, SignInRefused
+from govtool.workflows.signing_in import sign_in as open_door
+from govtool.workflows.signing_in import sign_out as close_door
+
+blueprint: Final = Blueprint("entrance", __name__)
+log: Final = logging.getLogger(__name__)
+REFUSED: Final = (
+    "The e-mail address or the password is not right. Check both, and whether capital letters "
+    "are switched on."
+)
+
+
+@blueprint.get("/")
+@public
+def home() -> ResponseReturnValue:
+    """The way to the visitor's place, to the choice of places, or to signing in."""
+    seen = visit()
+    if seen.account is None:
+        return redirect(url_for(".sign_in"))
+    if len(seen.entries) == 1:
+        return redirect(url_for("place.overview", place=seen.entries[0].place.slug))
+    return redirect(url_for(".places"))
+
+
+@blueprint.get("/places")
+@signed_in
+def places() -> ResponseReturnValue:
+    """The places the visitor may enter."""
+    return render_template("entrance/places.jinja", entries=visit().entries)
+
+
+@blueprint.get("/sign-in")
+@public
+def sign_in() -> ResponseReturnValue:
+    """The form for signing in; the first-run page while there is nobody to sign in."""
+    if visit().account is not None:
+        return redirect(url_for(".home"))
+    with reading() as session:
+        if not has_accounts(session):
+            return redirect(url_for("first_run.show"))
+    form = SignIn(formdata=None, next=request.args.get("next", ""))
+    return render_template("entrance/sign_in.jinja", form=form)
+
+
+@blueprint.post("/sign-in")
+@public
+def try_sign_in() -> ResponseReturnValue:
+    """Sign in; every way it can fail is told alike."""
+    form = SignIn()
+    if not form.validate():
+        return _again(form, 422)
+    try:
+        token = _knock(form)
+    except SignInRefused:
+        log.warning("sign-in failed")
+        form.refuse(REFUSED)
+        return _again(form, 422)
+    except MustWait as told:
+        log.warning("sign-in slowed")
+        return _wait(form, ceil(told.wait.total_seconds()))
+    _leave()
+    browser().change_token(token)
+    log.info("sign-in succeeded")
+    return redirect(local_path(form.next.data) or url_for(".home"))
+
+
+@blueprint.post("/sign-out")
+@public
+def sign_out() -> ResponseReturnValue:
+    """Sign out; the token in the cookie opens nothing from here on."""
+    _leave()
+    browser().change_token()
+    tell(Notice.SIGNED_OUT)
+    return redirect(url_for(".sign_in"))
+
+
+def _leave() -> None:
+    """End the session of this browser, if it has one."""
+    if visit().session is not None:
+        close_door(site().sessions, token=browser().token, act=act())
+
+
+def _knock(form: SignIn) -> str:
+    knock = Knock(
+        email=form.email.data or "",
+        password=form.password.data or "",
+        address=request.remote_addr or "",
+        user_agent=request.user_agent.string,
+        at=visit().at,
+    )
+    settings = site().settings
+    return open_door(
+        site().sessions, knock=knock, secret=site().secret, lifetime=settings.lifetime
+    )
+
+
+def _again(form: SignIn, status: int) -> ResponseReturnValue:
+    return render_template("entrance/sign_in.jinja", form=form), status
+
+
+def _wait(form: SignIn, seconds: int) -> ResponseReturnValue:
+    form.refuse(f"There were too many tries. Wait {seconds} seconds, then try again.")
+    return render_template("entrance/sign_in.jinja", form=form), 429, {"Retry-After": str(seconds)}

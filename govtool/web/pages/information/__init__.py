@@ -1,0 +1,1 @@
+"""About, accessibility and privacy."""

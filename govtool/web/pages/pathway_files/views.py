@@ -1,0 +1,148 @@
+"""Pathway files come in: read, then saved as a version or shown again with their problems."""
+
+from typing import Any, Final
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from govtool.reading import Problem, Refused
+from govtool.store.errors import AlreadyThere, StaleVersion
+from govtool.store.values import VersionNote
+from govtool.web.notices import Notice, tell
+from govtool.web.pages.pathway_files.forms import PathwayFile
+from govtool.web.permissions import Permission, needs
+from govtool.web.visit import act, place, site
+from govtool.workflows.adding_pathway import Upload, add_pathway, add_version, slug_in
+from govtool.workflows.viewing_pathway import view_version
+
+blueprint: Final = Blueprint("pathway_files", __name__, url_prefix="/p/<slug:place>")
+UNPROCESSABLE: Final = 422
+CONFLICT: Final = 409
+REFUSED: Final = "Nothing was saved: mend the file first. What to mend is listed on this page."
+TOO_LONG: Final = (
+    "The file is too long to be mended on this page. Mend it where it is kept and choose it again."
+)
+
+
+@blueprint.get("/add-pathway")
+@needs(Permission.EDIT_PATHWAY)
+def new_pathway() -> ResponseReturnValue:
+    """The form for a pathway the place does not have yet."""
+    return _show(PathwayFile(), None)
+
+
+@blueprint.post("/add-pathway")
+@needs(Permission.EDIT_PATHWAY)
+def save_pathway() -> ResponseReturnValue:
+    """Save a file as a new pathway, or as the next version of one if that was asked for."""
+    return _receive(PathwayFile(), None)
+
+
+@blueprint.get("/pathways/<slug:pathway>/add-version")
+@needs(Permission.EDIT_PATHWAY)
+def new_version(pathway: str) -> ResponseReturnValue:
+    """The form for the next version of a pathway."""
+    newest = _newest(pathway)
+    return _show(PathwayFile(based_on=newest.number), newest)
+
+
+@blueprint.post("/pathways/<slug:pathway>/add-version")
+@needs(Permission.EDIT_PATHWAY)
+def save_version(pathway: str) -> ResponseReturnValue:
+    """Save a file as the next version of a pathway."""
+    return _receive(PathwayFile(), _newest(pathway))
+
+
+def _receive(form: PathwayFile, newest: VersionNote | None) -> ResponseReturnValue:
+    if not form.validate():
+        return _show(form, newest, UNPROCESSABLE)
+    try:
+        upload = form.upload()
+    except Refused as refused:
+        return _refuse(form, newest, refused)
+    return _try(form, upload, newest)
+
+
+def _try(form: PathwayFile, upload: Upload, newest: VersionNote | None) -> ResponseReturnValue:
+    try:
+        saved = _save(form, upload, newest)
+    except Refused as refused:
+        _keep(form, upload)
+        return _refuse(form, newest, refused, upload.text)
+    except AlreadyThere:
+        return _ask_whether_next(form, upload)
+    except StaleVersion as stale:
+        return _ask_again(form, upload, newest, stale)
+    tell(Notice.VERSION_SAVED)
+    return redirect(url_for("pathways.show", pathway=saved.pathway))
+
+
+def _save(form: PathwayFile, upload: Upload, newest: VersionNote | None) -> VersionNote:
+    sessions = site().sessions
+    if newest is None and not form.is_next.data:
+        return add_pathway(sessions, place=place().id, upload=upload, act=act())
+    slug = newest.pathway if newest else slug_in(upload)
+    based_on = (slug, form.newest)
+    return add_version(sessions, place=place().id, upload=upload, based_on=based_on, act=act())
+
+
+def _ask_whether_next(form: PathwayFile, upload: Upload) -> ResponseReturnValue:
+    """The file's pathway is here already: is this its next version?"""
+    there = _newest(slug_in(upload))
+    form.based_on.data = str(there.number)
+    message = (
+        f"Nothing was saved yet: this place has a pathway by that name, “{there.title}”, now at "
+        f"version {there.number}. Tick the box to save the file as its version "
+        f"{there.number + 1}, or give the file another id."
+    )
+    form.is_next.errors = [message]
+    _keep(form, upload)
+    return _show(form, None, CONFLICT, there=there)
+
+
+def _ask_again(
+    form: PathwayFile, upload: Upload, newest: VersionNote | None, stale: StaleVersion
+) -> ResponseReturnValue:
+    """Somebody saved a version since this form was opened: look at it, then save or not."""
+    form.based_on.data = str(stale.current)
+    form.refuse(
+        f"Nothing was saved yet: version {stale.current} was saved after you opened this page. "
+        f"Look at it first. Your text is below; save it again to make it version "
+        f"{stale.current + 1}."
+    )
+    _keep(form, upload)
+    there = newest or _newest(slug_in(upload))
+    return _show(form, newest, CONFLICT, there=None if newest else there)
+
+
+def _keep(form: PathwayFile, upload: Upload) -> None:
+    if not form.keep(upload):
+        form.refuse(TOO_LONG)
+
+
+def _refuse(
+    form: PathwayFile, newest: VersionNote | None, refused: Refused, text: str = ""
+) -> ResponseReturnValue:
+    """The form again, with what to mend, and the line of each problem where it has one."""
+    form.text.errors = [REFUSED]
+    lines = text.splitlines()
+    problems = [(problem, _line_of(lines, problem)) for problem in refused.problems]
+    return _show(form, newest, UNPROCESSABLE, problems=problems)
+
+
+def _show(
+    form: PathwayFile, newest: VersionNote | None, status: int = 200, **also: Any
+) -> ResponseReturnValue:
+    page = render_template("pathway_files/form.jinja", form=form, newest=newest, **also)
+    return page, status
+
+
+def _line_of(lines: list[str], problem: Problem) -> str | None:
+    """The line a problem stands on, as it is in the file."""
+    if problem.line is None or problem.line > len(lines):
+        return None
+    return lines[problem.line - 1][:200]
+
+
+def _newest(pathway: str) -> VersionNote:
+    return view_version(site().sessions, place=place().id, slug=pathway).note

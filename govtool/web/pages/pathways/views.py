@@ -1,0 +1,150 @@
+"""A place's pathways: listed, and each version looked at in a picture and in words."""
+
+from typing import Any, Final
+
+from flask import Blueprint, Response, abort, render_template
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from govtool.documents import routes
+from govtool.documents.diagram import Drawing, DrawingFailed, render
+from govtool.documents.plan_view import places
+from govtool.web.permissions import Permission, needs
+from govtool.web.visit import may, person, place, site
+from govtool.workflows.examining import Examined
+from govtool.workflows.listing_pathways import list_pathways
+from govtool.workflows.people import People, people_of
+from govtool.workflows.viewing_pathway import (
+    Viewed,
+    drawn,
+    finding_groups,
+    look,
+    place_of,
+    quotations,
+    touched,
+    unanswered_groups,
+    view_version,
+    without_quotations,
+)
+
+blueprint: Final = Blueprint("pathways", __name__, url_prefix="/p/<slug:place>/pathways")
+NUMBER: Final = "<int(max=1000000):number>"
+PIXELS: Final = 1.15
+"""Pixels of a screen for a point of the picture: the names of steps are then 15 pixels high."""
+
+
+@blueprint.get("")
+@needs(Permission.READ_PATHWAY)
+def index() -> ResponseReturnValue:
+    """Every pathway of the place, and how it stands."""
+    listed = list_pathways(site().sessions, place=place().id)
+    return render_template("pathways/index.jinja", listed=listed, people=_people())
+
+
+@blueprint.get("/<slug:pathway>")
+@needs(Permission.READ_PATHWAY)
+def show(pathway: str) -> ResponseReturnValue:
+    """The newest version of a pathway."""
+    return _page(view_version(site().sessions, place=place().id, slug=pathway))
+
+
+@blueprint.get(f"/<slug:pathway>/versions/{NUMBER}")
+@needs(Permission.READ_PATHWAY)
+def show_version(pathway: str, number: int) -> ResponseReturnValue:
+    """One version of a pathway."""
+    return _page(view_version(site().sessions, place=place().id, slug=pathway, number=number))
+
+
+@blueprint.get("/<slug:pathway>/versions")
+@needs(Permission.READ_PATHWAY)
+def versions(pathway: str) -> ResponseReturnValue:
+    """Every version of a pathway, newest first."""
+    viewed = view_version(site().sessions, place=place().id, slug=pathway)
+    return render_template("pathways/versions.jinja", viewed=viewed, people=_people())
+
+
+@blueprint.get(f"/<slug:pathway>/versions/{NUMBER}/picture.svg")
+@needs(Permission.READ_PATHWAY)
+def picture(pathway: str, number: int) -> ResponseReturnValue:
+    """The picture of a version as a file that stands alone."""
+    viewed = view_version(site().sessions, place=place().id, slug=pathway, number=number)
+    examined = look(viewed)
+    if not isinstance(examined, Examined):
+        abort(404)
+    try:
+        content = render(examined.pathway, examined.report.findings)
+    except DrawingFailed:
+        abort(503)
+    return _download(content, "image/svg+xml", f"{pathway}-version-{number}.svg")
+
+
+@blueprint.get(f"/<slug:pathway>/versions/{NUMBER}/file")
+@needs(Permission.READ_PATHWAY)
+def file(pathway: str, number: int) -> ResponseReturnValue:
+    """The pathway file of a version, as it was saved."""
+    viewed = view_version(site().sessions, place=place().id, slug=pathway, number=number)
+    content = viewed.text.encode("utf-8", "replace")
+    return _download(content, "application/yaml", f"{pathway}-version-{number}.yaml")
+
+
+def _page(viewed: Viewed) -> ResponseReturnValue:
+    examined = look(viewed)
+    if not isinstance(examined, Examined):
+        return render_template("pathways/unreadable.jinja", viewed=viewed, problems=examined)
+    drawing = drawn(viewed.text)
+    picture = drawing if isinstance(drawing, Drawing) else None
+    return render_template(
+        "pathways/show.jinja",
+        viewed=viewed,
+        people=_people(),
+        drawing=picture,
+        svg=_sized(picture) if picture else None,
+        reason=None if picture else drawing,
+        **_in_words(examined),
+    )
+
+
+def _in_words(examined: Examined) -> dict[str, Any]:
+    """All that the page says besides the picture."""
+    pathway, findings = examined.pathway, examined.report.findings
+    shown = routes.routes_in_words(pathway, findings)
+    return {
+        "examined": examined,
+        "pathway": pathway,
+        "groups": finding_groups(examined),
+        "unanswered": unanswered_groups(examined),
+        "places": lambda finding: places(pathway, finding),
+        "touched": lambda finding: touched(pathway, finding),
+        "place_of": place_of,
+        "steps": routes.steps_table(without_quotations(pathway), findings),
+        "comes_from": {
+            step: tuple(dict.fromkeys(pathway.name_of(link.origin) for link in links))
+            for step, links in pathway.links_into.items()
+        },
+        "quotations": quotations(pathway),
+        "routes": [route for route in shown if route.finding is None],
+        "absences": routes.absences_in_words(pathway),
+        "source_titles": {source.id: source.title for source in pathway.sources},
+    }
+
+
+def _sized(drawing: Drawing) -> Markup:
+    """The picture at the size at which its words can be read, for a frame that scrolls."""
+    width = round(drawing.width_pt * PIXELS)
+    height = round(drawing.height_pt * PIXELS)
+    size = f'<svg width="{width}" height="{height}" '
+    svg = drawing.svg.replace("<svg ", size, 1)
+    return Markup(svg)  # noqa: S704 - made by documents.diagram from escaped words
+
+
+def _people() -> People:
+    may_see_names = may(Permission.ANSWER)
+    return people_of(
+        site().sessions, place=place().id, me=person().id, may_see_names=may_see_names
+    )
+
+
+def _download(content: bytes, mimetype: str, name: str) -> Response:
+    response = Response(content, content_type=f"{mimetype}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

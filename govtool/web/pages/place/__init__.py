@@ -1,0 +1,1 @@
+"""A place's first page."""

@@ -1,0 +1,29 @@
+"""A place's first page: what to do next, and what has changed of late."""
+
+from typing import Final
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from govtool.web.permissions import Permission, needs
+from govtool.web.visit import may, person, place, site
+from govtool.workflows.listing_pathways import list_pathways
+from govtool.workflows.people import people_of
+from govtool.workflows.place_home import recent_changes, rounds_for
+
+blueprint: Final = Blueprint("place", __name__, url_prefix="/p/<slug:place>")
+
+
+@blueprint.get("/")
+@needs(Permission.READ_PATHWAY)
+def overview() -> ResponseReturnValue:
+    """What to do next in the place, and what has changed of late."""
+    sessions, here, me = site().sessions, place().id, person().id
+    may_answer = may(Permission.ANSWER)
+    return render_template(
+        "place/overview.jinja",
+        pathways=list_pathways(sessions, place=here),
+        rounds=rounds_for(sessions, place=here, account=me),
+        changes=recent_changes(sessions, place=here),
+        people=people_of(sessions, place=here, me=me, may_see_names=may_answer),
+    )

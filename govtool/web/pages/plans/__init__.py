@@ -1,0 +1,1 @@
+"""Action plans: made from a version of a pathway and answers, shown and printed."""

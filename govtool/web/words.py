@@ -1,0 +1,47 @@
+"""Words that templates make of values: days, times, counts and severities."""
+
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+
+from govtool.actions.wording import counted, day, lower_first
+from govtool.sources import Basis
+from govtool.store.values import Role
+
+CLOCK: Final = ZoneInfo("Europe/London")
+NOON: Final = 12
+
+STAGES: Final = {
+    "as-is": "As it is",
+    "to-be": "As proposed",
+    "live": "As put in place",
+}
+BASES: Final = {
+    Basis.STATED: "Stated by the source",
+    Basis.INFERRED: "Inferred, not stated by the source",
+    Basis.AGREED: "Agreed in the room",
+    None: "The map does not say what this rests on",
+}
+
+
+def prepare(app: Flask) -> None:
+    """Have the templates of a site know these words."""
+    filters = {"day": day, "moment": moment, "today": today, "lower_first": lower_first}
+    app.jinja_env.filters.update(filters)
+    app.jinja_env.globals.update(counted=counted, STAGES=STAGES, BASES=BASES, Role=Role)
+
+
+def moment(at: datetime) -> str:
+    """A time on British clocks: "22 November 2026, 5.30pm"."""
+    local = at.astimezone(CLOCK)
+    hour = local.hour % NOON or NOON
+    half = "am" if local.hour < NOON else "pm"
+    minutes = f".{local.minute:02}" if local.minute else ""
+    return f"{day(local.date())}, {hour}{minutes}{half}"
+
+
+def today(at: datetime) -> str:
+    """The day of a time on British clocks: "22 November 2026"."""
+    return day(at.astimezone(CLOCK).date())

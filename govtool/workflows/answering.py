@@ -1,0 +1,182 @@
+"""One person answers a round, row by row; every save keeps its version.
+
+An answer is stored as the text of an answers file with one row, so that it can be read by people
+and by every later version of the program.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from govtool.assessment.answers import Answers, RowAnswer, write_answers
+from govtool.assessment.bank import Bank, BankRow
+from govtool.assessment.levels import RowLevel, RowState
+from govtool.assessment.levels import levels as row_levels
+from govtool.assessment.reading import read_answers
+from govtool.store.answers import NewAnswer, answers_by, save_answer
+from govtool.store.audit import Act
+from govtool.store.engine import Sessions, reading, writing
+from govtool.store.errors import NotFound
+from govtool.store.pathways import version
+from govtool.store.rounds import round_in
+from govtool.store.values import Account, Place, Round, StoredAnswer
+from govtool.workflows.banks import shipped_bank
+from govtool.workflows.bearing import Bearing, bearings
+from govtool.workflows.examining import Examined
+from govtool.workflows.listing_pathways import examined_or_none
+
+LONGEST_ANSWER: Final = 100_000
+"""Characters that the store keeps of an answer to a row."""
+
+
+class AnswerTooLong(Exception):  # noqa: N818 - it reads as what happened
+    """More was written in an answer to a row than can be kept."""
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One person's answers in a round, with the bank and the pathway it is asked over."""
+
+    round: Round
+    account: int
+    bank: Bank
+    answers: Answers
+    stored: Mapping[str, StoredAnswer]
+    examined: Examined | None
+    """``None`` where the round is about no pathway, or its file can no longer be read."""
+
+    @cached_property
+    def levels(self) -> tuple[RowLevel, ...]:
+        """The level of every row, in the order of the bank."""
+        return row_levels(self.bank, self.answers)
+
+    @cached_property
+    def level_by_row(self) -> Mapping[str, RowLevel]:
+        """The level of every row by its id."""
+        return {level.row: level for level in self.levels}
+
+    @cached_property
+    def bearings(self) -> Mapping[str, Bearing]:
+        """What the pathway shows about each row; empty where there is no pathway to ask."""
+        return bearings(self.bank, self.examined.report) if self.examined else {}
+
+    @property
+    def done(self) -> int:
+        """How many rows are answered or said not to apply."""
+        return sum(level.state is not RowState.BLANK for level in self.levels)
+
+    @property
+    def next_blank(self) -> BankRow | None:
+        """The first row that is blank."""
+        return next(
+            (row for row in self.bank.rows if self.level_by_row[row.id].state is RowState.BLANK),
+            None,
+        )
+
+    def row(self, row_id: str) -> BankRow:
+        """A row of the bank; or NotFound."""
+        if row_id not in self.bank.row_by_id:
+            raise NotFound(f"The bank has no row “{row_id}”.")
+        return self.bank.row_by_id[row_id]
+
+    def after(self, row_id: str) -> BankRow | None:
+        """The row that follows; ``None`` after the last."""
+        ids = [row.id for row in self.bank.rows]
+        return next(iter(self.bank.rows[ids.index(row_id) + 1 :]), None)
+
+    def before(self, row_id: str) -> BankRow | None:
+        """The row that comes before; ``None`` before the first."""
+        ids = [row.id for row in self.bank.rows]
+        place = ids.index(row_id)
+        return self.bank.rows[place - 1] if place else None
+
+    def answer_to(self, row_id: str) -> RowAnswer:
+        """What is stored for a row; a blank answer where nothing is."""
+        return self.answers.row_by_id.get(row_id, RowAnswer(row_id))
+
+    def version_of(self, row_id: str) -> int:
+        """The version of the stored answer to a row; 0 where nothing is stored."""
+        return self.stored[row_id].version if row_id in self.stored else 0
+
+
+def open_sitting(sessions: Sessions, *, place: Place, round_id: int, account: Account) -> Sitting:
+    """One person's answers in a round.
+
+    Raises:
+        NotFound: the place has no such round.
+        NoSuchBank: the round's bank is not here in its version.
+    """
+    with reading(sessions) as session:
+        found = round_in(session, place=place.id, round_id=round_id)
+        stored = answers_by(session, place=place.id, round_id=round_id, account=account.id)
+        text = None
+        if found.pathway is not None:
+            slug, number = found.pathway
+            text = version(session, place=place.id, slug=slug, number=number).text
+    bank = shipped_bank(found.bank, found.bank_version)
+    return Sitting(
+        round=found,
+        account=account.id,
+        bank=bank,
+        answers=_together(bank, place, account, found, stored),
+        stored={answer.row: answer for answer in stored},
+        examined=examined_or_none(text) if text is not None else None,
+    )
+
+
+def save_row(
+    sessions: Sessions, sitting: Sitting, *, answer: RowAnswer, based_on: int, act: Act
+) -> StoredAnswer:
+    """Save one person's answer to one row.
+
+    Raises:
+        AnswerTooLong: it cannot be kept whole, so nothing of it was saved.
+        RoundClosed: the round was closed before this came.
+        StaleVersion: the same person saved another in between; it holds both texts.
+    """
+    assert act.by is not None  # noqa: S101 - a program answers no questions
+    one = _alone(sitting, answer, act.by, act.at.date())
+    text = write_answers(one)
+    if len(text) > LONGEST_ANSWER:
+        raise AnswerTooLong
+    new = NewAnswer(act.by, answer.row, text, based_on)
+    with writing(sessions) as session:
+        found = sitting.round
+        return save_answer(session, place=found.place, round_id=found.id, new=new, act=act)
+
+
+def row_in(text: str) -> RowAnswer:
+    """The one row that a stored text holds."""
+    return read_answers(text).rows[0]
+
+
+def _together(
+    bank: Bank, place: Place, account: Account, found: Round, stored: Iterable[StoredAnswer]
+) -> Answers:
+    """One person's stored rows as one sitting, dated by the newest."""
+    saved = tuple(stored)
+    newest = max((answer.saved_at for answer in saved), default=found.opened_at)
+    return Answers(
+        bank=bank.id,
+        bank_version=bank.version,
+        place=place.name,
+        answered_by=account.name,
+        answered_on=newest.date(),
+        pathway=found.pathway[0] if found.pathway else None,
+        rows=tuple(row_in(answer.text) for answer in saved if answer.row in bank.row_by_id),
+    )
+
+
+def _alone(sitting: Sitting, answer: RowAnswer, account: int, on: date) -> Answers:
+    """One row as an answers file. It names nobody, so that a person can be forgotten later."""
+    return Answers(
+        bank=sitting.bank.id,
+        bank_version=sitting.bank.version,
+        place=sitting.answers.place,
+        answered_by=f"account {account}",
+        answered_on=on,
+        pathway=sitting.answers.pathway,
+        rows=(answer,),
+    )

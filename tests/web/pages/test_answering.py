@@ -1,0 +1,226 @@
+"""A row is answered on its own page, by any browser, and nothing written is lost."""
+
+import random
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from tests.web.conftest import TestSite
+from tests.web.pages.conftest import start_round
+
+ROUND = 3
+ACTOR = "board_member"
+
+
+def url_of(site: TestSite, row: str = "ACCESS") -> str:
+    return site.url("answering.row", round_id=ROUND, row_id=row)
+
+
+def get(site: TestSite, row: str = "ACCESS") -> BeautifulSoup:
+    return site.visitor(ACTOR).get(url_of(site, row))
+
+
+def post(site: TestSite, row: str = "ACCESS", *, status: int = 302, **data: Any) -> BeautifulSoup:
+    return site.visitor(ACTOR).post(url_of(site, row), {"based_on": "0", **data}, status=status)
+
+
+def goes_to(site: TestSite, row: str = "ACCESS", **data: Any) -> str:
+    sent = {"based_on": "0", **data}
+    response = site.visitor(ACTOR).request("POST", url_of(site, row), data=sent)
+    return response.headers["Location"]
+
+
+def one(page: BeautifulSoup | Tag, selector: str) -> Tag:
+    tag = page.select_one(selector)
+    assert tag is not None, selector
+    return tag
+
+
+def by_id(page: BeautifulSoup, name: str) -> Tag:
+    tag = page.find(id=name)
+    assert isinstance(tag, Tag), name
+    return tag
+
+
+def words_of(page: BeautifulSoup | Tag) -> str:
+    return " ".join(page.get_text(" ").split())
+
+
+def errors_of(page: BeautifulSoup) -> str:
+    return words_of(one(page, ".nhsuk-error-summary"))
+
+
+TICKED: dict[str, Any] = {
+    "ACCESS-1a-met": "y",
+    "ACCESS-1a-evidence-0-what": "Role description",
+    "ACCESS-1a-evidence-0-date": "2026-05-01",
+    "ACCESS-1a-evidence-0-source": "Shared drive",
+    "ACCESS-1a-evidence-0-line": "2",
+    "claimed": "2",
+    "target": "4",
+    "target_date": "2027-11-01",
+    "note": "Ask again in spring",
+}
+
+
+def test_a_row_tells_what_the_drawn_pathway_shows_about_it(with_round: TestSite) -> None:
+    shows = words_of(one(get(with_round), ".gt-shows"))
+    assert "Found People cannot refer themselves to Physiotherapy" in shows
+    assert "the map cannot tell" in shows
+    rights = words_of(one(get(with_round, "RIGHTS"), ".gt-shows"))
+    assert "cannot request imaging themselves" in rights
+
+
+def test_every_answer_given_stands_in_the_form_again(with_round: TestSite) -> None:
+    post(with_round, **TICKED)
+    page = get(with_round)
+    for name, value in TICKED.items():
+        if name == "claimed":
+            assert one(page, f"input[name=claimed][value='{value}'][checked]")
+        elif name.endswith(("-line", "target")):
+            assert one(by_id(page, name), f"option[value='{value}'][selected]")
+        elif name.endswith("-met"):
+            assert by_id(page, name).has_attr("checked")
+        elif name == "note":
+            assert by_id(page, name).get_text().strip() == value
+        else:
+            assert by_id(page, name)["value"] == value, name
+    assert one(page, "input[name=based_on]")["value"] == "1"
+    assert by_id(page, "ACCESS-1a-evidence-1-what")
+
+
+def test_only_the_next_two_levels_stand_open(with_round: TestSite) -> None:
+    levels = get(with_round).select("details.gt-level")
+    assert [level.has_attr("open") for level in levels] == [False, True, True] + [False] * 4
+    both: dict[str, Any] = {f"ACCESS-1{c}-met": "y" for c in "ab"}
+    both |= {f"ACCESS-1{c}-evidence-0-what": "Minutes" for c in "ab"}
+    post(with_round, **both)
+    levels = get(with_round).select("details.gt-level")
+    assert [level.has_attr("open") for level in levels] == [False, False, True, True] + [False] * 3
+    assert "2 of 2 met, with evidence" in words_of(levels[1])
+
+
+def test_saving_goes_on_or_back_and_after_the_last_row_to_the_result(
+    with_round: TestSite,
+) -> None:
+    assert goes_to(with_round, claimed="1", then="next").endswith("/rows/TRIAGE")
+    assert goes_to(with_round, "MAP", claimed="1", then="back").endswith(f"/rounds/{ROUND}")
+    assert goes_to(with_round, "SAFETY", claimed="1").endswith(f"/rounds/{ROUND}/result")
+    assert "Your answer is saved" in words_of(one(get(with_round), "[role=status]"))
+
+
+def test_an_empty_form_saves_nothing_and_says_so(with_round: TestSite) -> None:
+    post(with_round)
+    page = get(with_round, "TRIAGE")
+    assert "nothing to save" in words_of(one(page, "[role=status]"))
+    assert one(get(with_round), "input[name=based_on]")["value"] == "0"
+
+
+def test_an_answer_can_be_taken_back_to_blank(with_round: TestSite) -> None:
+    post(with_round, claimed="2")
+    post(with_round, based_on="1")
+    page = with_round.visitor(ACTOR).get(with_round.url("assessment.show", round_id=ROUND))
+    assert "You have answered 0 of 12" in words_of(page)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"ACCESS-1a-evidence-0-date": "2026-05-01"}, "Say what shows it"),
+        ({"target_date": "next spring"}, "Write the date as year-month-day"),
+        ({"not_here": "y"}, "Say why this does not apply here"),
+        ({"reason": "Elsewhere"}, "Tick the box above it, or clear the reason"),
+        ({"not_here": "y", "reason": "x", "claimed": "2"}, "yet you answer it"),
+        ({"not_here": "y", "reason": "x", "ACCESS-1a-met": "y"}, "yet you answer it"),
+        ({"note": "x" * 2001}, "Write at most 2,000 characters"),
+    ],
+)
+def test_what_cannot_be_saved_comes_back_whole_with_a_link_to_the_field(
+    with_round: TestSite, data: dict[str, str], words: str
+) -> None:
+    kept = {} if set(data) == {"not_here"} else {"ACCESS-2a-evidence-0-what": "A plan"}
+    page = post(with_round, status=422, **kept, **data)
+    assert words in errors_of(page)
+    target = str(one(page, ".nhsuk-error-summary a")["href"]).removeprefix("#")
+    assert words in words_of(by_id(page, f"{target}-error"))
+    if kept:
+        assert by_id(page, "ACCESS-2a-evidence-0-what")["value"] == "A plan"
+    assert one(get(with_round), "input[name=based_on]")["value"] == "0"
+
+
+def test_an_error_in_a_closed_level_opens_it(with_round: TestSite) -> None:
+    page = post(with_round, status=422, **{"ACCESS-6a-evidence-0-date": "2026-05-01"})
+    assert page.select("details.gt-level")[6].has_attr("open")
+    assert page.select(".gt-criterion--open")
+
+
+def test_an_answer_saved_in_between_is_shown_beside_the_new_one(with_round: TestSite) -> None:
+    post(with_round, claimed="3", note="The first")
+    page = post(with_round, status=409, claimed="1", note="The second")
+    both = words_of(one(page, ".gt-both"))
+    assert "Not saved yet Level claimed 1 Accepted Note The second" in both
+    assert "Saved in between Level claimed 3 In use Note The first" in both
+    assert by_id(page, "note").get_text().strip() == "The second"
+    post(with_round, based_on=one(page, "input[name=based_on]")["value"], note="Settled")
+    assert by_id(get(with_round), "note").get_text().strip() == "Settled"
+
+
+def test_an_answer_that_comes_after_closing_is_not_saved_and_not_lost(
+    with_round: TestSite,
+) -> None:
+    close = with_round.url("assessment.close", round_id=ROUND)
+    with_round.visitor("facilitator").post(close)
+    page = post(with_round, status=409, note="Too late")
+    assert "was closed before your answer came" in errors_of(page)
+    assert by_id(page, "note").get_text().strip() == "Too late"
+    assert not page.select("button[value=next]")
+
+
+def test_more_than_can_be_kept_is_refused_before_it_is_lost(with_round: TestSite) -> None:
+    long = {f"ACCESS-{n}a-evidence-{p}-what": "x" * 2000 for n in range(1, 7) for p in range(10)}
+    page = post(with_round, status=422, **long)
+    assert "too much for one answer" in errors_of(page)
+
+
+def test_hostile_words_come_back_as_words(with_round: TestSite) -> None:
+    hostile = "<b>x</b>\"'</textarea><script>alert(1)</script>\x00\x1b{{ 7*7 }} =1+1: - #"
+    data: dict[str, Any] = {"note": hostile, "ACCESS-1a-evidence-0-what": hostile}
+    post(with_round, **data)
+    page = get(with_round)
+    assert not page.select("main b, main script")
+    shown = by_id(page, "note").get_text().strip()
+    assert shown == hostile.replace("\x00", "").replace("\x1b", "")
+
+
+def test_a_board_question_is_rated_and_gated_by_its_evidence(with_pathway: TestSite) -> None:
+    start_round(with_pathway, "msk-board-assurance")
+    page = get(with_pathway, "FLOW-01")
+    for words in (
+        "What a strong answer shows",
+        "What a weak answer",
+        "Where assurance can come from",
+    ):
+        assert words in words_of(page)
+    assert "Found GP practice reaches Orthopaedics" in words_of(one(page, ".gt-shows"))
+    given: dict[str, Any] = {"evidence-0-what": "Log", "evidence-0-line": "1", "claimed": "3"}
+    post(with_pathway, "FLOW-01", **given)
+    result = with_pathway.url("assessment.result", round_id=ROUND)
+    words = words_of(with_pathway.visitor(ACTOR).get(result))
+    assert "Carried by evidence: 1, Limited. Rated: 3, Substantial" in words
+
+
+def test_a_row_that_is_not_in_the_bank_is_not_found(with_round: TestSite) -> None:
+    with_round.visitor(ACTOR).get(url_of(with_round, "NOTHING"), status=404)
+    with_round.visitor(ACTOR).get(url_of(with_round, "FLOW-01"), status=404)
+
+
+def test_wb_09_no_form_ever_fails_on_what_is_sent(with_round: TestSite) -> None:
+    chance = random.Random(7)  # noqa: S311 - the same every time
+    names = [tag["name"] for tag in get(with_round).select("form.gt-answer [name]")]
+    odd = ["", "y", "7", "-1", "x" * 3000, "2026-02-30", "\ufffe", "\x00", "0" * 400, "None", "²"]
+    for _ in range(40):
+        sent = {str(chance.choice(names)): chance.choice(odd) for _ in range(12)}
+        sent.pop("csrf_token", None)
+        answer = with_round.visitor(ACTOR).request("POST", url_of(with_round), data=sent)
+        assert answer.status_code in {302, 409, 422}, sent

@@ -1,0 +1,130 @@
+"""A pathway file comes in whole, or comes back with what to mend; nothing written is lost."""
+
+from io import BytesIO
+
+from bs4 import BeautifulSoup, Tag
+
+from tests.web.conftest import TestSite
+from tests.web.pages.conftest import AFTER, BEFORE, SLUG
+
+
+def one(page: BeautifulSoup, selector: str) -> Tag:
+    tag = page.select_one(selector)
+    assert tag is not None, selector
+    return tag
+
+
+def text_in(page: BeautifulSoup) -> str:
+    return one(page, "#text").get_text().removeprefix("\n")
+
+
+def file(text: str | bytes, name: str = "pathway.yaml") -> tuple[BytesIO, str]:
+    return BytesIO(text if isinstance(text, bytes) else text.encode()), name
+
+
+def versions(site: TestSite, slug: str = SLUG) -> int:
+    page = site.visitor("reader").get(site.url("pathways.versions", pathway=slug))
+    return len(page.select(".gt-row"))
+
+
+def test_a_file_becomes_a_pathway_named_without_its_stage(site: TestSite) -> None:
+    url = site.url("pathway_files.save_pathway")
+    response = site.visitor("facilitator").request("POST", url, data={"file": file(BEFORE)})
+    assert response.headers["Location"] == f"/p/alder/pathways/{SLUG}"
+    page = site.visitor("facilitator").get(response.headers["Location"])
+    assert "saved as the newest version" in one(page, "[role=status]").get_text()
+
+
+def test_a_refused_file_shows_each_problem_with_its_line_and_keeps_the_text(
+    site: TestSite,
+) -> None:
+    bad = BEFORE.replace("type: triage", "type: triag").replace("from: gp\n", "from: gpp\n", 1)
+    url = site.url("pathway_files.save_pathway")
+    data = {"file": file(bad, "mine.yaml"), "note": "First try"}
+    page = site.visitor("facilitator").post(url, data, status=422)
+    problems = one(page, ".gt-problems")
+    line = bad.splitlines().index("    type: triag") + 1
+    assert f"Line {line}:" in problems.get_text()
+    assert "Did you mean “triage”?" in problems.get_text()
+    assert one(problems, "pre").get_text() == "    type: triag"  # type: ignore[arg-type]
+    assert text_in(page) == bad
+    assert one(page, "#note")["value"] == "First try"
+    assert one(page, "title").get_text().startswith("Error: ")
+
+
+def test_mended_on_the_page_it_is_saved(site: TestSite) -> None:
+    url = site.url("pathway_files.save_pathway")
+    facilitator = site.visitor("facilitator")
+    bad = BEFORE.replace("type: triage", "type: triag")
+    page = facilitator.post(url, {"file": file(bad)}, status=422)
+    typed = text_in(page).replace("type: triag\n", "type: triage\n").replace("\n", "\r\n")
+    facilitator.post(url, {"text": typed})
+    stored = facilitator.request("GET", site.url("pathways.file", pathway=SLUG, number=1))
+    assert stored.data.decode() == BEFORE
+
+
+def test_hostile_words_in_a_refused_file_come_back_as_words(site: TestSite) -> None:
+    hostile = "title: <script>alert(1)</script></textarea><b>x</b>\nsteps: []\n"
+    url = site.url("pathway_files.save_pathway")
+    page = site.visitor("facilitator").post(url, {"text": hostile}, status=422)
+    assert not page.select("main script, main b")
+    assert text_in(page).strip() == hostile.strip()
+
+
+def test_what_is_no_text_or_nothing_at_all_is_told_plainly(site: TestSite) -> None:
+    url = site.url("pathway_files.save_pathway")
+    facilitator = site.visitor("facilitator")
+    for given, words in (
+        ({"file": file(b"\xff\xfe\x00\x01")}, "This is not text in UTF-8"),
+        ({"text": " "}, "Choose a file, or write the text"),
+        ({"text": "format: answers/1\n"}, "The format is “answers/1”"),
+    ):
+        page = facilitator.post(url, given, status=422)
+        assert words in " ".join(page.get_text().split())
+
+
+def test_a_pathway_that_is_there_already_is_asked_about_and_becomes_its_next_version(
+    with_pathway: TestSite,
+) -> None:
+    url = with_pathway.url("pathway_files.save_pathway")
+    facilitator = with_pathway.visitor("facilitator")
+    page = facilitator.post(url, {"file": file(AFTER)}, status=409)
+    assert versions(with_pathway) == 1
+    assert text_in(page) == AFTER
+    based_on = str(one(page, "#based_on")["value"])
+    facilitator.post(url, {"text": AFTER, "is_next": "y", "based_on": based_on})
+    assert versions(with_pathway) == 2
+
+
+def test_two_who_add_a_version_at_once_are_told_and_nothing_is_lost(
+    with_pathway: TestSite,
+) -> None:
+    url = with_pathway.url("pathway_files.save_version", pathway=SLUG)
+    first, second = with_pathway.visitor("facilitator"), with_pathway.visitor("commissioner")
+    first.post(url, {"text": AFTER, "based_on": "1"})
+    page = second.post(url, {"text": BEFORE, "based_on": "1"}, status=409)
+    assert "version 2 was saved after you opened this page" in " ".join(page.get_text().split())
+    assert text_in(page) == BEFORE
+    assert one(page, "#based_on")["value"] == "2"
+    second.post(url, {"text": BEFORE, "based_on": "2"})
+    assert versions(with_pathway) == 3
+
+
+def test_a_form_that_lost_its_hidden_field_is_answered_like_a_stale_one(
+    with_pathway: TestSite,
+) -> None:
+    url = with_pathway.url("pathway_files.save_version", pathway=SLUG)
+    for based_on in ("", "x", "-1", "99999999999999999999"):
+        data = {"text": AFTER, "based_on": based_on}
+        with_pathway.visitor("facilitator").post(url, data, status=409)
+
+
+def test_what_is_new_is_told_in_the_list_of_versions(with_pathway: TestSite) -> None:
+    url = with_pathway.url("pathway_files.save_version", pathway=SLUG)
+    data = {"text": AFTER, "based_on": "1", "note": "After the redesign"}
+    with_pathway.visitor("facilitator").post(url, data)
+    page = with_pathway.visitor("reader").get(with_pathway.url("pathways.versions", pathway=SLUG))
+    rows = [" ".join(row.get_text(" ").split()) for row in page.select(".gt-row")]
+    assert rows[0].startswith("Version 2: MSK Together As put in place")
+    assert rows[0].endswith("After the redesign")
+    assert "by a member" in rows[0]

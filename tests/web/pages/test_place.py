@@ -1,0 +1,68 @@
+"""The first page of a place tells what to do next, and what has changed."""
+
+from bs4 import BeautifulSoup
+
+from govtool.store.audit import Act
+from govtool.store.engine import writing
+from govtool.store.memberships import grant
+from govtool.store.places import create_place
+from govtool.store.values import Role
+from tests.web.conftest import TestSite
+from tests.web.pages.conftest import SLUG
+from tests.web.twins import NOON
+
+
+def overview(site: TestSite, actor: str) -> BeautifulSoup:
+    return site.visitor(actor).get(site.url("place.overview"))
+
+
+def next_things(page: BeautifulSoup) -> list[str]:
+    return [link.get_text(strip=True) for link in page.select(".gt-next > li > a")]
+
+
+def test_whoever_may_answer_is_sent_on_to_the_open_assessment(with_round: TestSite) -> None:
+    page = overview(with_round, "board_member")
+    assert next_things(page)[0].startswith("Begin your answers: Maturity matrix")
+    assert "You have answered 0 of 12" in page.get_text()
+
+
+def test_a_reader_is_offered_neither_answers_nor_plans(with_round: TestSite) -> None:
+    page = overview(with_round, "reader")
+    assert not any("answers" in words for words in next_things(page))
+    assert not page.select("a[href*='/plan']")
+
+
+def test_every_stage_of_a_pathway_is_told_with_its_findings(with_pathway: TestSite) -> None:
+    text = " ".join(overview(with_pathway, "commissioner").get_text(" ").split())
+    assert "As it is, version 1" in text
+    assert "8 high 5 medium 2 low 14 checks could not tell" in text
+
+
+def test_a_reader_is_told_no_names_and_a_member_is(with_pathway: TestSite) -> None:
+    name = "CANARY-A-name-facilitator"
+    assert f"added by {name}" in " ".join(
+        overview(with_pathway, "commissioner").get_text().split()
+    )
+    assert "CANARY-A-name" not in overview(with_pathway, "reader").select_one("main").get_text()  # type: ignore[union-attr]
+    assert "added by you" in " ".join(overview(with_pathway, "facilitator").get_text().split())
+
+
+def test_an_empty_place_says_where_everything_starts(site: TestSite) -> None:
+    account = site.twins["alder"].people["facilitator"]
+    with writing(site.sessions) as session:
+        act = Act(None, NOON)
+        place = create_place(session, slug="cedar", name="Cedar", act=act)
+        grant(session, place=place.id, account=account.id, role=Role.FACILITATOR, act=act)
+    visitor = site.visitor("facilitator")
+    assert visitor.get("/p/cedar/").find("a", string="Add the first pathway")
+    assert "No pathway has been added" in visitor.get("/p/cedar/pathways").get_text()
+    assert "No assessment has been started" in visitor.get("/p/cedar/rounds").get_text()
+    assert "this place has none yet" in visitor.get("/p/cedar/rounds/start").get_text()
+
+
+def test_an_answered_round_is_no_longer_a_next_thing(with_round: TestSite) -> None:
+    url = with_round.url("assessment.close", round_id=3)
+    with_round.visitor("facilitator").post(url)
+    page = overview(with_round, "board_member")
+    assert not any(SLUG in words for words in next_things(page))
+    assert "Assessment closed" in " ".join(page.get_text().split())

@@ -1,0 +1,129 @@
+"""The plan on the site says what the printed one says."""
+
+from io import BytesIO
+
+import pytest
+from bs4 import BeautifulSoup
+from pypdf import PdfReader
+
+from govtool.documents.pdf import PrintingFailed
+from govtool.workflows import planning
+from tests.web.conftest import TestSite
+from tests.web.pages.conftest import AFTER, SLUG, start_round
+
+ROUND = 3
+
+
+def words_of(page: BeautifulSoup) -> str:
+    return " ".join(page.get_text(" ").split())
+
+
+def plan(site: TestSite, actor: str = "facilitator", **values: str) -> BeautifulSoup:
+    return site.visitor(actor).get(site.url("plans.show", pathway=SLUG, number=1, **values))
+
+
+def answer(site: TestSite, actor: str, row: str = "ACCESS", **data: str) -> str:
+    url = site.url("answering.save", round_id=ROUND, row_id=row)
+    site.visitor(actor).post(url, {"based_on": "0", "claimed": "0", **data})
+    account = site.visitor(actor).account
+    assert account is not None
+    return f"{ROUND}-{account.id}"
+
+
+def test_every_action_has_an_owner_a_date_a_measure_and_what_it_answers(
+    with_pathway: TestSite,
+) -> None:
+    page = plan(with_pathway)
+    actions = page.select(".gt-action")
+    assert len(actions) == 8
+    for action in actions:
+        heads = [head.get_text() for head in action.select("dt")]
+        assert heads == ["Owner", "Due", "Measure", "Answers", "Source"]
+        assert all(cell.get_text(strip=True) for cell in action.select("dd"))
+    assert "Every routine route to a specialist passes triage" in actions[0].get_text()
+
+
+def test_the_plan_is_dated_and_marked_as_a_draft(with_pathway: TestSite) -> None:
+    head = plan(with_pathway).select_one(".gt-draft")
+    assert head is not None
+    assert words_of(BeautifulSoup(str(head), "html5lib")).startswith(
+        "Draft, for discussion 22 November 2026"
+    )
+
+
+def test_answers_taken_in_add_the_gaps_they_show(with_round: TestSite) -> None:
+    key = answer(with_round, "board_member")
+    page = plan(with_round, "board_member", answers=key)
+    assert "Access and self-referral: reach level 1 (Accepted)" in words_of(page)
+    assert "Maturity matrix" in words_of(page)
+    without = plan(with_round, "board_member")
+    assert "reach level 1" not in words_of(without)
+
+
+def test_one_may_take_in_ones_own_answers_and_a_facilitator_anybodys(
+    with_round: TestSite,
+) -> None:
+    key = answer(with_round, "board_member")
+    assert "CANARY-A-name-board_member" in words_of(plan(with_round, answers=key))
+    url = with_round.url("plans.show", pathway=SLUG, number=1, answers=key)
+    with_round.visitor("commissioner").get(url, status=422)
+    pdf = with_round.url("plans.pdf", pathway=SLUG, number=1, answers=key)
+    with_round.visitor("commissioner").get(pdf, status=404)
+    assert not plan(with_round, "commissioner").select("input[name=answers]")
+
+
+def test_two_sets_of_answers_to_one_bank_are_refused(with_round: TestSite) -> None:
+    keys = [answer(with_round, actor) for actor in ("board_member", "facilitator")]
+    url = f"/p/alder/pathways/{SLUG}/versions/1/plan?answers={keys[0]}&answers={keys[1]}"
+    page = with_round.visitor("facilitator").get(url, status=422)
+    assert "Choose one set of answers to each question bank" in words_of(page)
+
+
+def test_a_pathway_with_nothing_found_says_what_that_does_not_mean(
+    with_pathway: TestSite,
+) -> None:
+    url = with_pathway.url("pathway_files.save_version", pathway=SLUG)
+    with_pathway.visitor("facilitator").post(url, {"text": AFTER, "based_on": "1"})
+    page = with_pathway.visitor("facilitator").get(
+        with_pathway.url("plans.show", pathway=SLUG, number=2)
+    )
+    assert "it is not the same as being in order" in words_of(page)
+
+
+def test_the_pdf_holds_the_same_actions(with_pathway: TestSite) -> None:
+    url = with_pathway.url("plans.pdf", pathway=SLUG, number=1)
+    response = with_pathway.visitor("board_member").request("GET", url)
+    assert response.mimetype == "application/pdf"
+    assert f"action-plan-{SLUG}-version-1.pdf" in response.headers["Content-Disposition"]
+    text = " ".join(
+        "".join(page.extract_text() for page in PdfReader(BytesIO(response.data)).pages).split()
+    )
+    assert "Every routine route to a specialist passes triage" in text
+    assert "22 November 2026" in text
+
+
+def test_where_no_pdf_can_be_made_the_page_is_offered_for_printing(
+    with_round: TestSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise PrintingFailed("it took longer than 60 seconds")
+
+    monkeypatch.setattr(planning, "_printed", fail)
+    key = answer(with_round, "facilitator")
+    url = with_round.url("plans.pdf", pathway=SLUG, number=1, answers=key)
+    page = with_round.visitor("facilitator").get(url, status=503)
+    assert "It took longer than 60 seconds." in words_of(page)
+    (link,) = page.select("main a")
+    assert link["href"] == f"/p/alder/pathways/{SLUG}/versions/1/plan?answers={key}"
+
+
+def test_both_banks_can_be_taken_in_together(with_round: TestSite) -> None:
+    first = answer(with_round, "facilitator")
+    start_round(with_round, "msk-board-assurance")
+    url = with_round.url("answering.save", round_id=4, row_id="FLOW-01")
+    with_round.visitor("facilitator").post(url, {"based_on": "0", "claimed": "0"})
+    second = first.replace("3-", "4-")
+    page = with_round.visitor("facilitator").get(
+        f"/p/alder/pathways/{SLUG}/versions/1/plan?answers={first}&answers={second}"
+    )
+    assert "Answers taken in: 2 sets" in words_of(page)
