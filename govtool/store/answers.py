@@ -4,16 +4,17 @@ An answer's text is whatever the caller makes of it (JSON or YAML). A round that
 more.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from govtool.store.audit import Act, Change, Deed, record
 from govtool.store.errors import RoundClosed, StaleVersion
 from govtool.store.memberships import member
 from govtool.store.rounds import round_in
-from govtool.store.tables import AnswerRow
+from govtool.store.tables import AnswerRow, RoundRow
 from govtool.store.values import StoredAnswer
 
 
@@ -67,6 +68,28 @@ def answers_by(
     """One person's answers in a round, by row."""
     everybody = answers_of(session, place=place, round_id=round_id)
     return tuple(answer for answer in everybody if answer.account == account)
+
+
+def every_answer_by(session: Session, *, place: int, account: int) -> tuple[StoredAnswer, ...]:
+    """One person's answers in all rounds of a place, by round and row."""
+    query = (
+        select(AnswerRow)
+        .join(RoundRow, RoundRow.id == AnswerRow.round_id)
+        .where(RoundRow.place_id == place, AnswerRow.account_id == account)
+        .order_by(AnswerRow.round_id, AnswerRow.row_name)
+    )
+    return tuple(_answer(row) for row in session.scalars(query))
+
+
+def answer_counts(session: Session, *, place: int) -> Mapping[tuple[int, int], int]:
+    """How many rows are stored of each person in each round of a place, by round and account."""
+    query = (
+        select(AnswerRow.round_id, AnswerRow.account_id, func.count())
+        .join(RoundRow, RoundRow.id == AnswerRow.round_id)
+        .where(RoundRow.place_id == place)
+        .group_by(AnswerRow.round_id, AnswerRow.account_id)
+    )
+    return {(found, account): rows for found, account, rows in session.execute(query)}
 
 
 def _answer_row(session: Session, round_id: int, new: NewAnswer) -> AnswerRow | None:

@@ -12,7 +12,7 @@ from govtool.workflows.examining import Examined, examine
 
 
 @dataclass(frozen=True)
-class Standing:
+class VersionStanding:
     """One version, and what the checks say of it."""
 
     note: VersionNote
@@ -24,7 +24,7 @@ class Standing:
 class Listed:
     """A pathway of a place: the newest version of each stage it has, oldest first."""
 
-    stages: tuple[Standing, ...]
+    stages: tuple[VersionStanding, ...]
 
     @property
     def latest(self) -> VersionNote:
@@ -53,5 +53,5 @@ def examined_or_none(text: str) -> Examined | None:
         return None
 
 
-def _standings(stored: Iterable[StoredVersion]) -> Iterable[Standing]:
-    return (Standing(found.about, examined_or_none(found.text)) for found in stored)
+def _standings(stored: Iterable[StoredVersion]) -> Iterable[VersionStanding]:
+    return (VersionStanding(found.about, examined_or_none(found.text)) for found in stored)

@@ -1,16 +1,18 @@
 """A person comes to their place: what to do next, and what has changed of late."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from govtool.assessment.bank import Bank
-from govtool.store.answers import answers_by
+from govtool.store.answers import every_answer_by
 from govtool.store.engine import Sessions, reading
-from govtool.store.pathways import pathways_of
 from govtool.store.rounds import rounds_of
 from govtool.store.values import Round, VersionNote
 from govtool.workflows.answering import row_in
 from govtool.workflows.banks import NoSuchBank, shipped_bank
+from govtool.workflows.listing_pathways import Listed, VersionStanding
 
 MOST_CHANGES = 8
 
@@ -46,28 +48,33 @@ class Change:
 def rounds_for(sessions: Sessions, *, place: int, account: int) -> tuple[Standing, ...]:
     """The rounds of a place, open ones first, then newest first, as one person stands in them."""
     with reading(sessions) as session:
-        found = [
-            (asked, answers_by(session, place=place, round_id=asked.id, account=account))
-            for asked in rounds_of(session, place=place)
-        ]
-    standings = [
-        Standing(asked, _bank(asked), sum(not row_in(item.text).is_blank for item in mine))
-        for asked, mine in found
-    ]
+        rounds = rounds_of(session, place=place)
+        mine = every_answer_by(session, place=place, account=account)
+    done = Counter(item.round for item in mine if not row_in(item.text).is_blank)
+    standings = [Standing(asked, _bank(asked), done[asked.id]) for asked in rounds]
     return tuple(sorted(standings, key=lambda item: item.round.closed_at is not None))
 
 
-def recent_changes(sessions: Sessions, *, place: int) -> tuple[Change, ...]:
+def recent_changes(pathways: Iterable[Listed], rounds: Iterable[Standing]) -> tuple[Change, ...]:
     """The latest changes, newest first: each pathway's newest version, and rounds."""
-    with reading(sessions) as session:
-        versions = [item.latest for item in pathways_of(session, place=place)]
-        rounds = rounds_of(session, place=place)
+    asked = [item.round for item in rounds]
     changes = [
-        *(Change(note.saved_at, version=note) for note in versions),
-        *(Change(asked.opened_at, round=asked) for asked in rounds),
-        *(Change(asked.closed_at, round=asked) for asked in rounds if asked.closed_at),
+        *(Change(item.latest.saved_at, version=item.latest) for item in pathways),
+        *(Change(item.opened_at, round=item) for item in asked),
+        *(Change(item.closed_at, round=item) for item in asked if item.closed_at),
     ]
     return tuple(sorted(changes, key=lambda change: change.at, reverse=True)[:MOST_CHANGES])
+
+
+def most_serious(pathways: Iterable[Listed]) -> VersionStanding | None:
+    """The version with the most findings of the highest severity; ``None`` where none has any."""
+    found = [
+        (tuple(standing.examined.severities.values()), standing)
+        for item in pathways
+        for standing in item.stages
+        if standing.examined and standing.examined.report.findings
+    ]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _bank(asked: Round) -> Bank | None:

@@ -12,16 +12,17 @@ from govtool.actions.plan import ActionPlan
 from govtool.documents.action_plan import lay_out
 from govtool.documents.diagram import Drawing
 from govtool.documents.pdf import Printer
-from govtool.store.answers import answers_of
+from govtool.store.answers import answer_counts
 from govtool.store.engine import Sessions, reading
 from govtool.store.errors import NotFound
 from govtool.store.memberships import members
+from govtool.store.pathways import version as find_version
 from govtool.store.rounds import rounds_of
 from govtool.store.values import Account, Place, Round, VersionNote
 from govtool.workflows.answering import open_sitting
 from govtool.workflows.banks import NoSuchBank, shipped_bank
 from govtool.workflows.examining import Examined, examine
-from govtool.workflows.viewing_pathway import drawn, view_version
+from govtool.workflows.viewing_pathway import drawn
 
 
 @dataclass(frozen=True)
@@ -55,17 +56,15 @@ def answer_sets(
     """The answers given over a pathway, newest round first: one's own, or everybody's."""
     with reading(sessions) as session:
         people = {found.account.id: found.account for found in members(session, place=place.id)}
-        found = [
-            (asked, answers_of(session, place=place.id, round_id=asked.id))
-            for asked in rounds_of(session, place=place.id)
-            if asked.pathway is not None and asked.pathway[0] == slug and _is_here(asked)
-        ]
+        rounds = rounds_of(session, place=place.id)
+        rows = answer_counts(session, place=place.id)
     known = [person for person in people.values() if everybody or person.id == account.id]
     return tuple(
-        AnswerSet(asked, person, shipped_bank(asked.bank).title, rows)
-        for asked, saved in found
+        AnswerSet(asked, person, shipped_bank(asked.bank).title, rows[asked.id, person.id])
+        for asked in rounds
+        if asked.pathway is not None and asked.pathway[0] == slug and _is_here(asked)
         for person in sorted(known, key=lambda person: person.id != account.id)
-        if (rows := sum(answer.account == person.id for answer in saved))
+        if (asked.id, person.id) in rows
     )
 
 
@@ -84,11 +83,12 @@ def plan_for(
         Refused: this program can no longer read the version's file.
     """
     slug, number = version
-    viewed = view_version(sessions, place=place.id, slug=slug, number=number)
-    examined = examine(viewed.text)
+    with reading(sessions) as session:
+        stored = find_version(session, place=place.id, slug=slug, number=number)
+    examined = examine(stored.text)
     assessed = [_assessed(sessions, place, chosen) for chosen in sets]
     plan = make_plan(examined.pathway, examined.report, today, assessed)
-    return Planned(plan, viewed.note, viewed.text, examined)
+    return Planned(plan, stored.about, stored.text, examined)
 
 
 def chosen_sets(sets: Sequence[AnswerSet], keys: Sequence[str]) -> tuple[AnswerSet, ...]:

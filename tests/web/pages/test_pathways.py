@@ -9,7 +9,7 @@ from govtool.checks.catalogue import CHECK_BY_ID
 from govtool.documents.diagram import DrawingFailed
 from govtool.workflows import viewing_pathway
 from tests.web.conftest import TestSite
-from tests.web.pages.conftest import AFTER, SLUG
+from tests.web.pages.conftest import AFTER, BEFORE, SLUG
 
 
 def page_of(site: TestSite, actor: str = "reader", number: int | None = None) -> BeautifulSoup:
@@ -161,3 +161,24 @@ def test_a_reader_is_offered_nothing_they_may_not_do(with_pathway: TestSite) -> 
     page = page_of(with_pathway)
     assert not page.select(".gt-actions a")
     assert len(page_of(with_pathway, "facilitator").select(".gt-actions a")) == 3
+
+
+def test_wb_04_hostile_words_in_a_file_stay_words_wherever_they_are_shown(site: TestSite) -> None:
+    hostile = "<img src=x onerror=alert(1)> & {{ 7*7 }} </svg></title><script>x</script>"
+    text = BEFORE
+    for field, word in (
+        ("name", "GP practice,"),
+        ("name", "Orthopaedics"),
+        ("title", "MSK services before MSK Together"),
+        ("label", "asks for a test"),
+    ):
+        end = "," if word.endswith(",") else ""
+        text = text.replace(f"{field}: {word}", f"{field}: '{hostile}'{end}", 1)
+    facilitator = site.visitor("facilitator")
+    facilitator.post(site.url("pathway_files.save_pathway"), {"text": text, "note": hostile})
+    for endpoint in ("pathways.index", "pathways.show", "pathways.versions", "plans.show"):
+        page = facilitator.get(site.url(endpoint, pathway=SLUG, number=1))
+        assert not page.select("main img, main script, [onerror]")
+        assert hostile in " ".join(page.get_text().split())
+    page = facilitator.get(site.url("place.overview"))
+    assert not page.select("main img, main script")

@@ -2,13 +2,15 @@
 
 from bs4 import BeautifulSoup
 
+from govtool.pathways.kinds import Stage
 from govtool.store.audit import Act
 from govtool.store.engine import writing
 from govtool.store.memberships import grant
+from govtool.store.pathways import Draft, create_pathway
 from govtool.store.places import create_place
 from govtool.store.values import Role
 from tests.web.conftest import TestSite
-from tests.web.pages.conftest import SLUG
+from tests.web.pages.conftest import AFTER, SLUG
 from tests.web.twins import NOON
 
 
@@ -26,6 +28,27 @@ def test_whoever_may_answer_is_sent_on_to_the_open_assessment(with_round: TestSi
     assert "You have answered 0 of 12" in page.get_text()
 
 
+def test_the_most_serious_findings_come_first_with_their_plan(with_pathway: TestSite) -> None:
+    words = next_things(overview(with_pathway, "commissioner"))
+    title = "Mid Nottinghamshire: MSK services before MSK Together"
+    assert words == [
+        "Begin your answers: Maturity matrix for musculoskeletal care pathways",
+        f"Look at {title.partition(': ')[2]}",
+        f"See the action plan for {title.partition(': ')[2]}",
+    ]
+
+
+def test_where_nothing_waits_the_page_says_so(site: TestSite) -> None:
+    act = Act(None, NOON)
+    draft = Draft(Stage.LIVE, "MSK Together", AFTER)
+    with writing(site.sessions) as session:
+        place = create_place(session, slug="cedar", name="Cedar", act=act).id
+        account = site.twins["alder"].people["reader"].id
+        grant(session, place=place, account=account, role=Role.READER, act=act)
+        create_pathway(session, place=place, slug=SLUG, draft=draft, act=act)
+    assert "Nothing waits for you here" in site.visitor("reader").get("/p/cedar/").get_text()
+
+
 def test_a_reader_is_offered_neither_answers_nor_plans(with_round: TestSite) -> None:
     page = overview(with_round, "reader")
     assert not any("answers" in words for words in next_things(page))
@@ -40,11 +63,11 @@ def test_every_stage_of_a_pathway_is_told_with_its_findings(with_pathway: TestSi
 
 def test_a_reader_is_told_no_names_and_a_member_is(with_pathway: TestSite) -> None:
     name = "CANARY-A-name-facilitator"
-    assert f"added by {name}" in " ".join(
+    assert f"Added by {name}" in " ".join(
         overview(with_pathway, "commissioner").get_text().split()
     )
     assert "CANARY-A-name" not in overview(with_pathway, "reader").select_one("main").get_text()  # type: ignore[union-attr]
-    assert "added by you" in " ".join(overview(with_pathway, "facilitator").get_text().split())
+    assert "Added by you" in " ".join(overview(with_pathway, "facilitator").get_text().split())
 
 
 def test_an_empty_place_says_where_everything_starts(site: TestSite) -> None:

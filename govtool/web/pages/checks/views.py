@@ -8,8 +8,11 @@ from markupsafe import Markup
 
 from govtool.documents.diagram import Drawing
 from govtool.web.permissions import public
+from govtool.web.pictures import sized
 from govtool.workflows.check_reference import check_called, failing, families, passing
 
+PIXELS: Final = 0.95
+"""Pixels of a screen for a point of a small picture."""
 blueprint: Final = Blueprint("checks", __name__, url_prefix="/checks")
 
 
@@ -34,5 +37,5 @@ def show(check_id: str) -> ResponseReturnValue:
 
 
 def picture_of(drawing: Drawing) -> Markup:
-    """A picture of ours as part of the page."""
-    return Markup(drawing.svg)  # noqa: S704 - made by documents.diagram from escaped words
+    """A picture of ours as part of the page, as large as its letters need."""
+    return sized(drawing, PIXELS)

@@ -4,12 +4,12 @@ from typing import Any, Final
 
 from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from govtool.documents import routes
 from govtool.documents.diagram import Drawing, DrawingFailed, render
 from govtool.documents.plan_view import places
 from govtool.web.permissions import Permission, needs
+from govtool.web.pictures import sized
 from govtool.web.visit import may, person, place, site
 from govtool.workflows.examining import Examined
 from govtool.workflows.listing_pathways import list_pathways
@@ -98,7 +98,7 @@ def _page(viewed: Viewed) -> ResponseReturnValue:
         viewed=viewed,
         people=_people(),
         drawing=picture,
-        svg=_sized(picture) if picture else None,
+        svg=sized(picture, PIXELS) if picture else None,
         reason=None if picture else drawing,
         **_in_words(examined),
     )
@@ -126,15 +126,6 @@ def _in_words(examined: Examined) -> dict[str, Any]:
         "absences": routes.absences_in_words(pathway),
         "source_titles": {source.id: source.title for source in pathway.sources},
     }
-
-
-def _sized(drawing: Drawing) -> Markup:
-    """The picture at the size at which its words can be read, for a frame that scrolls."""
-    width = round(drawing.width_pt * PIXELS)
-    height = round(drawing.height_pt * PIXELS)
-    size = f'<svg width="{width}" height="{height}" '
-    svg = drawing.svg.replace("<svg ", size, 1)
-    return Markup(svg)  # noqa: S704 - made by documents.diagram from escaped words
 
 
 def _people() -> People:

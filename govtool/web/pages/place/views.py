@@ -9,7 +9,7 @@ from govtool.web.permissions import Permission, needs
 from govtool.web.visit import may, person, place, site
 from govtool.workflows.listing_pathways import list_pathways
 from govtool.workflows.people import people_of
-from govtool.workflows.place_home import recent_changes, rounds_for
+from govtool.workflows.place_home import most_serious, recent_changes, rounds_for
 
 blueprint: Final = Blueprint("place", __name__, url_prefix="/p/<slug:place>")
 
@@ -20,10 +20,13 @@ def overview() -> ResponseReturnValue:
     """What to do next in the place, and what has changed of late."""
     sessions, here, me = site().sessions, place().id, person().id
     may_answer = may(Permission.ANSWER)
+    pathways = list_pathways(sessions, place=here)
+    rounds = rounds_for(sessions, place=here, account=me)
     return render_template(
         "place/overview.jinja",
-        pathways=list_pathways(sessions, place=here),
-        rounds=rounds_for(sessions, place=here, account=me),
-        changes=recent_changes(sessions, place=here),
+        pathways=pathways,
+        rounds=rounds,
+        serious=most_serious(pathways),
+        changes=recent_changes(pathways, rounds),
         people=people_of(sessions, place=here, me=me, may_see_names=may_answer),
     )

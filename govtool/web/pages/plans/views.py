@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from govtool.actions.priority import RULES
 from govtool.actions.wording import counted
@@ -15,6 +14,7 @@ from govtool.documents.pdf import PrintingFailed
 from govtool.reading import Refused
 from govtool.web.pages.plans.forms import PlanChoice
 from govtool.web.permissions import Permission, needs
+from govtool.web.pictures import fitted
 from govtool.web.visit import may, person, place, site, visit
 from govtool.web.words import CLOCK
 from govtool.workflows.planning import (
@@ -48,7 +48,7 @@ def show(pathway: str, number: int) -> ResponseReturnValue:
         "plans/show.jinja",
         form=form,
         planned=planned,
-        svg=Markup(drawing.svg) if isinstance(drawing, Drawing) else None,  # noqa: S704 - ours
+        svg=fitted(drawing) if isinstance(drawing, Drawing) else None,
         pdf_url=url_for(".pdf", **_address(planned, chosen)),
         **_in_words(planned),
     )
