@@ -54,13 +54,16 @@ def test_the_five_systems_are_there_with_their_versions_in_order(demo: Sessions)
         }
         text = version(session, place=place.id, slug="mid-notts", number=1).text
     assert place.name == NAME
-    assert stages == {
-        "bhr": [Stage.AS_IS, Stage.LIVE],
-        "coventry": [Stage.AS_IS, Stage.LIVE],
-        "elht": [Stage.AS_IS, Stage.TO_BE],
-        "hammersmith-fulham": [Stage.LIVE],
-        "mid-notts": [Stage.AS_IS, Stage.LIVE],
-    }
+    assert (
+        stages.items()
+        >= {
+            "bhr": [Stage.AS_IS, Stage.LIVE],
+            "coventry": [Stage.AS_IS, Stage.LIVE],
+            "elht": [Stage.AS_IS, Stage.TO_BE],
+            "hammersmith-fulham": [Stage.LIVE],
+            "mid-notts": [Stage.AS_IS, Stage.LIVE],
+        }.items()
+    )
     assert read_pathway(text, "before.yaml").id == "mid-notts-before"
 
 
