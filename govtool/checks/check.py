@@ -78,6 +78,8 @@ class Check:
     """One or two words to mark the place on the picture."""
     safety: bool = False
     """People may come to harm: such findings stand first in a plan."""
+    action: str = ""
+    """What to do, as an order: the title of the action that answers a finding."""
     ease: int = 2
     """How easy the remedy usually is: 3 weeks of local work, 2 months, 1 contracts or systems."""
 
