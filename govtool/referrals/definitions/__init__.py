@@ -1,0 +1,1 @@
+"""The measures that govtool knows, a file for each subject."""
