@@ -6,7 +6,7 @@ the format's own definition, a frozen dataclass, gives them a type. The same def
 published JSON Schema.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, TypeAlias, TypeVar, cast
@@ -15,7 +15,8 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import override
 
-from govtool.reading_errors import sentence
+from govtool.reading_errors import is_unknown_field, sentence, unknown_blanks
+from govtool.reading_syntax import Stumble, syntax_sentence
 
 Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | None"
 Path: TypeAlias = tuple[str | int, ...]
@@ -196,7 +197,7 @@ def parse(text: str, file: str, limits: Limits = COMMAND_LINE) -> Document:
         for event in _events(text):
             builder.feed(event)
     except yaml.YAMLError as error:
-        raise Refused((_syntax_problem(error, file),)) from error
+        raise Refused((_syntax_problem(error, text, file),)) from error
     if builder.root is None:
         raise Refused((Problem(file, None, "The file is empty."),))
     if not isinstance(builder.root, dict):
@@ -216,16 +217,15 @@ def _events(text: str) -> Iterator[yaml.Event]:
         yield event
 
 
-def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = mark.line + 1 if mark else None
+def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     reason = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    return Problem(
-        file,
-        line,
-        f"This cannot be read as YAML: {reason}. "
-        "Look at indentation, colons and quotation marks here.",
-    )
+    at, began = (_spot(getattr(error, name, None)) for name in ("problem_mark", "context_mark"))
+    line, message = syntax_sentence(text, Stumble(reason, at or began, began))
+    return Problem(file, line, message)
+
+
+def _spot(mark: yaml.Mark | None) -> tuple[int, int] | None:
+    return (mark.line, mark.column) if mark else None
 
 
 @lru_cache(maxsize=32)
@@ -239,19 +239,56 @@ def build(kind: type[T], document: Document) -> T:
     Raises:
         Refused: with a sentence for every field that is missing, unknown or of the wrong kind.
     """
-    try:
-        value: T = _adapter(cast("Any", kind)).validate_python(_stated(document.tree))
-    except ValidationError as error:
-        found = [
-            document.problem(path, message)
-            for path, message in (
-                sentence(item, document.tree, kind)
-                for item in error.errors(include_url=False)[:MAX_ERRORS]
-            )
-        ]
-        unique = sorted(dict.fromkeys(found), key=lambda problem: problem.line or 0)
-        raise Refused(tuple(unique[:MAX_PROBLEMS])) from None
+    value, problems = attempt(kind, document)
+    if problems or value is None:
+        raise refused(problems)
     return value
+
+
+def attempt(kind: type[T], document: Document) -> tuple[T | None, tuple[Problem, ...]]:
+    """A value of ``kind``, and a sentence for every field that is missing, unknown or wrong.
+
+    Fields that are not known are left out and the rest is tried again, so that they hide no other
+    fault. The value is None where nothing can be made of the rest either.
+    """
+    blanks = tuple(document.problem(*told) for told in unknown_blanks(document.tree, kind))
+    tree = _stated(document.tree)
+    try:
+        return _validated(kind, tree), blanks
+    except ValidationError as error:
+        errors = error.errors(include_url=False)[:MAX_ERRORS]
+    told = (sentence(item, document.tree, kind) for item in errors)
+    problems = (*blanks, *(document.problem(path, message) for path, message in told))
+    if not all(is_unknown_field(item) for item in errors):
+        return None, problems
+    for item in errors:
+        _remove(tree, item["loc"])
+    try:
+        return _validated(kind, tree), problems
+    except ValidationError:
+        return None, problems
+
+
+def refused(problems: Iterable[Problem]) -> Refused:
+    """What to raise for these problems: each once, in the order of the lines, not too many."""
+    unique = sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 0)
+    return Refused(tuple(unique[:MAX_PROBLEMS]))
+
+
+def _validated(kind: type[T], tree: Any) -> T:
+    value: T = _adapter(cast("Any", kind)).validate_python(tree)
+    return value
+
+
+def _remove(tree: Any, path: Path) -> None:
+    """Take one field out of a tree of our own making, if it is there."""
+    for part in path[:-1]:
+        try:
+            tree = tree[part]
+        except (LookupError, TypeError):
+            return
+    if isinstance(tree, dict):
+        tree.pop(path[-1], None)
 
 
 def shown(value: object) -> str:

@@ -3,10 +3,12 @@
 import dataclasses
 import difflib
 import typing
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 LONGEST_SHOWN = 60
+MOST_COMPARED = 1000
 
 _SINGULAR = {
     "steps": "step",
@@ -25,8 +27,61 @@ _SINGULAR = {
     "rows": "row",
     "evidence": "piece of evidence",
     "measures": "measure",
+    "changes": "change",
+    "claims": "claim",
     "waivers": "waiver",
+    "severities": "severity of",
+    "thresholds": "threshold of",
+    "leave_out": "check left out,",
 }
+
+
+_UNKNOWN = {"unexpected_keyword_argument", "extra_forbidden"}
+
+
+def did_you_mean(word: str, options: Iterable[str]) -> str:
+    """“ Did you mean …?” with the option nearest to a word; nothing where none is near.
+
+    Too many options are not compared: a hostile file could hold the reader up for minutes.
+    """
+    known = list(options)
+    if len(known) > MOST_COMPARED:
+        return ""
+    plain = {option.casefold(): option for option in reversed(known)}
+    close = difflib.get_close_matches(word.casefold(), list(plain), n=1, cutoff=0.6)
+    return f" Did you mean “{plain[close[0]]}”?" if close else ""
+
+
+def is_unknown_field(error: Mapping[str, Any]) -> bool:
+    """Whether a validation error only says that a field is not known."""
+    return error["type"] in _UNKNOWN
+
+
+def unknown_blanks(tree: Any, kind: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Path and sentence for each name without a value that is no field.
+
+    Blank fields are not stated and so are passed over; but a comma inside the words between
+    brackets makes the words after it a field without a value, and they would be lost.
+    """
+    for path in _blanks(tree, ()):
+        names = _field_names(kind, path[:-1])
+        if names and path[-1] not in names:
+            message = (
+                f"{_place(path[:-1], tree)} has a field “{_short(path[-1])}” without a value that "
+                "is not known here. If it belongs to the words before it, put all the words "
+                "between quotation marks."
+            )
+            yield path, message
+
+
+def _blanks(tree: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+    """The paths of the fields left blank; a tree is at most as deep as the limits allow."""
+    parts = tree.items() if isinstance(tree, Mapping) else enumerate(tree)
+    for key, value in parts:
+        if isinstance(value, Mapping | list):
+            yield from _blanks(value, (*path, key))
+        elif value is None and isinstance(key, str):
+            yield (*path, key)
 
 
 def sentence(error: Mapping[str, Any], tree: Any, kind: Any) -> tuple[tuple[str | int, ...], str]:
@@ -37,7 +92,7 @@ def sentence(error: Mapping[str, Any], tree: Any, kind: Any) -> tuple[tuple[str 
     category = error["type"]
     if category == "missing":
         return path, f"{where} has no “{field}”. Add a line “{field}: …”."
-    if category in {"unexpected_keyword_argument", "extra_forbidden"}:
+    if category in _UNKNOWN:
         return path, _unknown_field(field, _place(path[:-1], tree), path, kind)
     given = error.get("input")
     shown = f"“{_short(given)}”" if isinstance(given, str) else "what is given"
@@ -67,6 +122,8 @@ def _reason(error: Mapping[str, Any]) -> str:
 
 
 def _pattern_reason(pattern: str) -> str:
+    if "%?$" in pattern:
+        return "it should be a number such as 12, 1,000 or 2.7, a share such as 52%, or 1/3"
     if pattern.startswith("^-?(") and "/" in pattern:
         return "it should be a number such as 12, 1,000, 2.7 or 1/3, without words or units"
     return "use letters, digits, full stops, hyphens and underscores, with no spaces"
@@ -103,7 +160,7 @@ def _place(path: tuple[str | int, ...], tree: Any) -> str:
 
 def _label(item: Any, index: int) -> str:
     if isinstance(item, Mapping):
-        for key in ("id", "name", "title", "topic", "row"):
+        for key in ("id", "name", "title", "topic", "row", "finding", "check"):
             if isinstance(item.get(key), str):
                 return f"“{_short(item[key])}”"
         if isinstance(item.get("from"), str) or isinstance(item.get("to"), str):
@@ -113,16 +170,14 @@ def _label(item: Any, index: int) -> str:
 
 def _unknown_field(field: str, place: str, path: tuple[str | int, ...], kind: Any) -> str:
     names = _field_names(kind, path[:-1])
-    close = difflib.get_close_matches(field, names, n=1, cutoff=0.6)
-    hint = f" Did you mean “{close[0]}”?" if close else ""
-    known = "" if close or not names else f" Its fields are: {', '.join(sorted(names))}."
+    hint = did_you_mean(field, names)
+    known = "" if hint or not names else f" Its fields are: {', '.join(sorted(names))}."
     return f"{place} has a field “{_short(field)}” that is not known here.{hint}{known}"
 
 
 def _not_in_list(shown: str, given: Any, field: str, expected: str) -> str:
     options = [word.strip(" '") for word in expected.replace(" or ", ", ").split(",")]
-    close = difflib.get_close_matches(str(given), options, n=1, cutoff=0.6)
-    hint = f" Did you mean “{close[0]}”?" if close else ""
+    hint = did_you_mean(str(given), options)
     return (
         f"{shown} is not a known {field.replace('_', ' ')}.{hint} It may be: {', '.join(options)}."
     )
@@ -143,10 +198,15 @@ def _field_names(kind: Any, path: tuple[str | int, ...]) -> list[str]:
     return list(_hints(here)) if dataclasses.is_dataclass(here) else []
 
 
-def _hints(kind: Any) -> dict[str, Any]:
+def _hints(kind: Any) -> Mapping[str, Any]:
+    return _known_hints(kind)
+
+
+@lru_cache(maxsize=64)
+def _known_hints(kind: Hashable) -> Mapping[str, Any]:
     hints = typing.get_type_hints(kind, include_extras=True)
     found = {}
-    for field in dataclasses.fields(kind):
+    for field in dataclasses.fields(typing.cast("Any", kind)):
         alias = next(
             (
                 meta.alias

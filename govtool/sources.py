@@ -33,6 +33,8 @@ class Basis(StrEnum):
     """We worked it out from a source, which does not say it."""
     AGREED = "agreed"
     """The people in the room agreed it."""
+    PROPOSED = "proposed"
+    """Put forward on a draft; nobody has agreed it yet, and no source says it."""
 
 
 class Fact(StrEnum):

@@ -183,6 +183,11 @@ class ExceptionReason(StrEnum):
     KNOWN_PATIENT = "known_patient"
     OTHER = "other"
 
+    @property
+    def words(self) -> str:
+        """The reason as it stands in a sentence: "suspected cancer"."""
+        return self.value.replace("_", " ")
+
 
 class Channel(StrEnum):
     """How a referral, request or result is sent."""
@@ -283,6 +288,8 @@ class Aspect(StrEnum):
     """Every link says whether it is designed or what people do."""
     FIGURES = "figures"
     """Every figure anybody has for the flow is recorded."""
+    CRITERIA = "criteria"
+    """Every group of people a service turns away, and who sees them instead, is recorded."""
 
 
 class Topic(StrEnum):
@@ -293,6 +300,8 @@ class Topic(StrEnum):
     ROUTES_AS_DESIGNED = "routes_as_designed"
     """Somebody has checked that nobody uses a route outside the design."""
     PUBLISHED_MAP = "published_map"
+    MAP_REFLECTS_PRACTICE = "map_reflects_practice"
+    """The published picture of the pathway shows what is in place."""
     SHARED_VISION = "shared_vision"
     TESTED_SMALL = "tested_small"
     DECISION_SUPPORT = "decision_support"

@@ -102,6 +102,18 @@ class Rights:
 
 
 @dataclass(frozen=True)
+class TurnedAway:
+    """A group of people that a step does not take, and the step that sees them instead."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    group: Name
+    seen_by: Id | None = None
+    exception: ExceptionReason | None = None
+    """The red flag that makes the group, where it is one."""
+
+
+@dataclass(frozen=True)
 class Step:
     """One place, service or decision in a pathway."""
 
@@ -129,6 +141,7 @@ class Step:
     """All people waiting for this kind of care in the footprint wait in one list."""
     eligibility: Text | None = None
     excludes: Text | None = None
+    turns_away: tuple[TurnedAway, ...] = ()
     owner: Name | None = None
     spec_ref: Name | None = None
     flow_data: Fact | None = None
@@ -229,7 +242,8 @@ class Absence:
     """Something a source states (or lets us infer) is not there.
 
     Either a kind of step (``step``), or a link (``kind`` with an end or two). An end is the id of
-    a step on the map or a step type; an end left out means any.
+    a step on the map or a step type; an end left out means any. With an ``exception``, the link is
+    not there for that exception; without one, not there for routine use.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -238,10 +252,15 @@ class Absence:
     kind: LinkKind | None = None
     origin: Annotated[Id | None, Field(alias="from")] = None
     to: Id | None = None
+    exception: ExceptionReason | None = None
     basis: Basis | None = None
     words: Text | None = None
     source: str | None = None
     note: Text | None = None
+
+
+AbsentLink = tuple[LinkKind, str | None, str | None, ExceptionReason | None]
+"""An absent link: its kind, its two ends as stated, and its exception."""
 
 
 @dataclass(frozen=True)
@@ -323,6 +342,24 @@ class Pathway:
     def links_into(self) -> Mapping[str, tuple[Link, ...]]:
         """The links that reach each step, in file order; every step has an entry."""
         return _grouped(self.steps, self.links, lambda link: link.to)
+
+    @cached_property
+    def steps_by_type(self) -> Mapping[StepType, tuple[Step, ...]]:
+        """The steps of each type that is on the map, in file order."""
+        groups: dict[StepType, list[Step]] = {}
+        for step in self.steps:
+            groups.setdefault(step.type, []).append(step)
+        return {kind: tuple(group) for kind, group in groups.items()}
+
+    @cached_property
+    def absent_links(self) -> Mapping[AbsentLink, int]:
+        """Where in ``absent`` each absent link is first stated, by kind, ends and exception."""
+        places: dict[AbsentLink, int] = {}
+        for place, absence in enumerate(self.absent):
+            if absence.kind is not None:
+                ends = absence.origin, absence.to
+                places.setdefault((absence.kind, *ends, absence.exception), place)
+        return places
 
     def steps_of(self, kinds: Collection[StepType]) -> tuple[Step, ...]:
         """The steps of these types, in file order."""

@@ -4,18 +4,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from govtool.pathways.kinds import StepType
 from govtool.pathways.model import FORMAT, Absence, Link, Pathway, Step
+from govtool.pathways.reading_references import reference_problems
 from govtool.reading import (
     COMMAND_LINE,
-    MAX_PROBLEMS,
     Document,
     Limits,
-    Path,
     Problem,
     Refused,
-    build,
+    attempt,
     parse,
+    refused,
     require_format,
-    shown,
 )
 
 _STEP_TYPES = frozenset(kind.value for kind in StepType)
@@ -32,10 +31,11 @@ def read_pathway(text: str, file: str = "pathway", limits: Limits = COMMAND_LINE
     problems = tuple(_emptiness(document))
     if problems:
         raise Refused(problems)
-    pathway = build(Pathway, document)
-    problems = tuple(_unsound(pathway, document))
-    if problems:
-        raise Refused(problems[:MAX_PROBLEMS])
+    pathway, problems = attempt(Pathway, document)
+    unsound = _unsound(pathway, document) if pathway else ()
+    problems = (*problems, *reference_problems(document), *unsound)
+    if pathway is None or problems:
+        raise refused(problems)
     return pathway
 
 
@@ -52,90 +52,9 @@ def _emptiness(document: Document) -> Iterator[Problem]:
 
 
 def _unsound(pathway: Pathway, document: Document) -> Iterator[Problem]:
-    """What only shows when the parts of a file are held against each other."""
-    yield from _duplicates(pathway, document)
-    yield from _dangling(pathway, document)
-    yield from _unknown_references(pathway, document)
+    """What only a whole pathway shows: statements that contradict each other or say nothing."""
     yield from _absences(pathway, document)
     yield from _inferred(pathway, document)
-
-
-def _duplicates(pathway: Pathway, document: Document) -> Iterator[Problem]:
-    lists: dict[str, tuple[str, list[str]]] = {
-        "steps": ("step", [step.id for step in pathway.steps]),
-        "links": ("link", [link.id for link in pathway.links]),
-        "providers": ("provider", [provider.id for provider in pathway.providers]),
-        "areas": ("area", [area.id for area in pathway.areas]),
-        "sources": ("source", [source.id for source in pathway.sources]),
-    }
-    for name, (noun, ids) in lists.items():
-        first: dict[str, int] = {}
-        for index, item in enumerate(ids):
-            if item in first:
-                yield document.problem(
-                    (name, index), _twice(noun, item, document.line((name, first[item])))
-                )
-            first.setdefault(item, index)
-
-
-def _twice(noun: str, item: str, line: int | None) -> str:
-    if noun == "link" and ":" in item:
-        return (
-            f"There are two links {item} (the other is on line {line}). "
-            "If both are meant, give each an “id” of its own."
-        )
-    return (
-        f"The id “{item}” is used by two {noun}s (the other is on line {line}). Give each its own."
-    )
-
-
-def _dangling(pathway: Pathway, document: Document) -> Iterator[Problem]:
-    known = pathway.step_by_id
-    for index, link in enumerate(pathway.links):
-        for field, end in (("from", link.origin), ("to", link.to)):
-            if end not in known:
-                message = f"The link goes {field} “{end}”, but no step has that id."
-                yield document.problem(("links", index, field), message)
-        for end in link.only_after:
-            if end not in known:
-                message = f"The link is used only after “{end}”, but no step has that id."
-                yield document.problem(("links", index, "only_after"), message)
-
-
-def _unknown_references(pathway: Pathway, document: Document) -> Iterator[Problem]:
-    sources = {source.id for source in pathway.sources}
-    places = {area.id for area in pathway.areas}
-    places |= {practice.id for area in pathway.areas for practice in area.practices}
-    for path, value in _named(document, {"provider", "source"}):
-        if path[-1] == "provider" and value not in pathway.provider_by_id:
-            yield document.problem(
-                path, f"There is no provider with the id “{shown(value)}” under “providers:”."
-            )
-        if path[-1] == "source" and value not in sources:
-            yield document.problem(
-                path, f"There is no source with the id “{shown(value)}” under “sources:”."
-            )
-    served = {
-        "steps": [step.areas for step in pathway.steps],
-        "links": [link.areas for link in pathway.links],
-    }
-    for name, lists in served.items():
-        for index, areas in enumerate(lists):
-            for area in areas:
-                if area not in places:
-                    message = f"There is no area or practice with the id “{area}” under “areas:”."
-                    yield document.problem((name, index, "areas"), message)
-
-
-def _named(document: Document, names: set[str]) -> Iterator[tuple[Path, str]]:
-    """Every text field with one of these names, wherever it stands."""
-    for path in document.lines:
-        if path and path[-1] in names:
-            here: object = document.tree
-            for part in path:
-                here = here[part]  # type: ignore[index]
-            if isinstance(here, str):
-                yield path, here
 
 
 def _absences(pathway: Pathway, document: Document) -> Iterator[Problem]:
@@ -147,6 +66,10 @@ def _absences(pathway: Pathway, document: Document) -> Iterator[Problem]:
         (
             lambda absence: absence.kind is not None and not (absence.origin or absence.to),
             "Say where the absent link would go: “from:”, “to:” or both.",
+        ),
+        (
+            lambda absence: absence.step is not None and absence.exception is not None,
+            "An exception belongs to an absent link, not to an absent kind of step.",
         ),
         (
             lambda absence: any(
@@ -178,6 +101,7 @@ def _contradicted(absence: Absence, pathway: Pathway) -> Link | None:
             link
             for link in pathway.links
             if (link.origin, link.to, link.kind) == (absence.origin, absence.to, absence.kind)
+            and link.exception is absence.exception
             and not link.only_after
         ),
         None,

@@ -5,7 +5,7 @@ shortest route to everything it reaches.
 """
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from govtool.pathways.kinds import PRIMARY_CARE, LinkKind, StepType
@@ -109,6 +109,20 @@ def can_reach(
             if passable(pathway.step_by_id[link.origin]):
                 waiting.append(link.origin)
     return frozenset(seen)
+
+
+def ways_on(pathway: Pathway, step_id: str) -> Iterator[tuple[Link, ...]]:
+    """Every way from a step to the next; a decision between the two is part of the way."""
+    waiting: deque[tuple[Link, ...]] = deque([()])
+    decided = {step_id}
+    while waiting:
+        way = waiting.popleft()
+        for link in pathway.links_from[way[-1].to if way else step_id]:
+            if pathway.step_by_id[link.to].type is not StepType.DECISION:
+                yield (*way, link)
+            elif link.to not in decided:
+                decided.add(link.to)
+                waiting.append((*way, link))
 
 
 def entries(pathway: Pathway) -> tuple[Step, ...]:

@@ -15,21 +15,53 @@ LINK = "{from: gp, to: hub, kind: refer}"
 
 def test_a_link_to_a_step_that_is_not_there_is_refused(spoilt: Spoilt, refusal: Refusal) -> None:
     assert refusal(spoilt("to: hub", "to: hubb")) == (
-        "map.yaml, line 16: The link goes to “hubb”, but no step has that id."
+        "map.yaml, line 16: The link goes to “hubb”, but no step has that id. Did you mean “hub”?"
     )
 
 
 def test_a_link_from_a_step_that_is_not_there_is_refused(spoilt: Spoilt, refusal: Refusal) -> None:
     assert refusal(spoilt("from: gp", "from: gpp")) == (
-        "map.yaml, line 16: The link goes from “gpp”, but no step has that id."
+        "map.yaml, line 16: The link goes from “gpp”, but no step has that id. Did you mean “gp”?"
     )
+
+
+def test_a_step_named_in_words_instead_of_by_its_id_is_found(
+    spoilt: Spoilt, refusal: Refusal
+) -> None:
+    assert refusal(spoilt("to: hub", "to: MSK hub")).splitlines()[-1] == (
+        "map.yaml, line 16: The link goes to “MSK hub”, but no step has that id. "
+        "Did you mean “hub”?"
+    )
+
+
+def test_an_unknown_field_hides_no_other_problem_of_the_file(
+    spoilt: Spoilt, refusal: Refusal
+) -> None:
+    text = spoilt("stage: as-is", "stage: as-is\nowners: Me").replace("to: hub", "to: hubb")
+    said = refusal(f"{text}absent:\n  - {{kind: refer}}\n").splitlines()
+    assert [line.partition(": ")[0] for line in said] == [
+        "map.yaml, line 6",
+        "map.yaml, line 17",
+        "map.yaml, line 19",
+    ]
+    assert "“owners”" in said[0]
+    assert "“hubb”" in said[1]
+    assert "Say where the absent link would go" in said[2]
+
+
+def test_a_missing_field_hides_no_dangling_link(spoilt: Spoilt, refusal: Refusal) -> None:
+    text = spoilt("MSK hub, type: hub", "MSK hub").replace("to: hub", "to: hubb")
+    said = refusal(text).splitlines()
+    assert "has no “type”" in said[0]
+    assert "Did you mean “hub”?" in said[1]
 
 
 def test_a_link_used_only_after_a_step_that_is_not_there_is_refused(
     spoilt: Spoilt, refusal: Refusal
 ) -> None:
     assert refusal(spoilt("kind: refer", "kind: refer, only_after: [ed]")) == (
-        "map.yaml, line 16: The link is used only after “ed”, but no step has that id."
+        "map.yaml, line 16: The link is used only after “ed”, but no step has that id. "
+        "The ids there are: gp, hub."
     )
 
 
@@ -75,7 +107,8 @@ def test_an_area_that_is_not_in_the_footprint_is_refused(
     place: str, line: int, spoilt: Spoilt, refusal: Refusal
 ) -> None:
     assert refusal(spoilt(place, place.replace("}", ", areas: [south]}"))) == (
-        f"map.yaml, line {line}: There is no area or practice with the id “south” under “areas:”."
+        f"map.yaml, line {line}: There is no area or practice with the id “south” under “areas:”. "
+        "Did you mean “north”?"
     )
 
 
@@ -89,7 +122,8 @@ def test_a_step_of_a_provider_that_is_not_there_is_refused(
     spoilt: Spoilt, refusal: Refusal
 ) -> None:
     assert refusal(spoilt(HUB, HUB.replace("}", ", provider: trusty}"))) == (
-        "map.yaml, line 14: There is no provider with the id “trusty” under “providers:”."
+        "map.yaml, line 14: There is no provider with the id “trusty” under “providers:”. "
+        "Did you mean “trust”?"
     )
 
 
@@ -105,7 +139,8 @@ def test_a_source_that_is_not_listed_is_refused_wherever_it_is_named(
     claim: str, spoilt: Spoilt, refusal: Refusal
 ) -> None:
     assert refusal(spoilt(HUB, HUB.replace("}", f", {claim}}}"))) == (
-        "map.yaml, line 14: There is no source with the id “s9” under “sources:”."
+        "map.yaml, line 14: There is no source with the id “s9” under “sources:”. "
+        "The ids there are: s1."
     )
 
 
@@ -140,6 +175,7 @@ def test_a_link_used_only_after_another_step_may_be_absent_as_a_first_move(
         ("from: gp, to: hub", "Say what is absent: a kind of step (“step: fcp”) or a link"),
         ("step: fcp, kind: refer", "Say what is absent: a kind of step (“step: fcp”) or a link"),
         ("kind: refer", "Say where the absent link would go: “from:”, “to:” or both."),
+        ("step: fcp, exception: fracture", "An exception belongs to an absent link, not to"),
         ("kind: redirect, to: moon", "An end of an absent link should be the id of a step"),
     ],
 )
@@ -148,6 +184,29 @@ def test_an_absence_that_says_nothing_definite_is_refused(
 ) -> None:
     problem = refusal(spoilt(added=f"absent:\n  - {{{absence}}}\n"))
     assert problem.startswith(f"map.yaml, line 18: {said}")
+
+
+def test_a_link_drawn_for_an_exception_may_be_absent_for_routine_use(spoilt: Spoilt) -> None:
+    text = spoilt("kind: refer", "kind: refer, exception: fracture")
+    assert read_pathway(text + "absent:\n  - {kind: refer, from: gp, to: hub}\n").absent
+
+
+def test_a_link_absent_for_the_exception_it_is_drawn_for_is_refused(
+    spoilt: Spoilt, refusal: Refusal
+) -> None:
+    text = spoilt("kind: refer", "kind: refer, exception: fracture")
+    absent = "absent:\n  - {kind: refer, from: gp, to: hub, exception: fracture}\n"
+    assert "This link is said to be absent, but it is drawn" in refusal(text + absent)
+
+
+def test_a_group_that_is_seen_by_a_step_that_is_not_there_is_refused(
+    spoilt: Spoilt, refusal: Refusal
+) -> None:
+    away = "turns_away: [{group: children, seen_by: paeds}]"
+    assert refusal(spoilt(HUB, HUB.replace("}", f", {away}}}"))) == (
+        "map.yaml, line 14: “children” is seen by “paeds”, but no step has that id. "
+        "The ids there are: gp, hub."
+    )
 
 
 def test_an_absence_may_name_kinds_of_step_that_are_not_on_the_map(spoilt: Spoilt) -> None:

@@ -130,7 +130,7 @@ def absences(draw: st.DrawFn, ends: list[str], known: Strategies) -> Absence:
     said: Absence = draw(parts(Absence, known))
     if draw(st.booleans()):
         step = draw(st.sampled_from(StepType))
-        return replace(said, step=step, kind=None, origin=None, to=None)
+        return replace(said, step=step, kind=None, origin=None, to=None, exception=None)
     kinds = [kind.value for kind in StepType]
     return replace(
         said,
@@ -151,6 +151,7 @@ def pathways(draw: st.DrawFn) -> Pathway:
     practices = [practice.id for area in areas for practice in area.practices]
     known["areas"] = some_of([area.id for area in areas] + practices)
     known["provider"] = one_of([provider.id for provider in providers])
+    known["seen_by"] = st.none()
     steps = draw(several(Step, {**known, "inferred": some_of(field_names(Step))}, 1))
     ends = [step.id for step in steps]
     known |= {"origin": st.sampled_from(ends), "to": st.sampled_from(ends)}
