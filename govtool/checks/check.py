@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from govtool.checks.finding import Observation, Severity
+from govtool.checks.finding import Missing, Observation, Severity
 from govtool.pathways.model import Pathway
+
+if TYPE_CHECKING:
+    from govtool.referrals.measures import Measures
 
 EXAMPLE_HEAD = """\
 format: pathway/1
@@ -12,6 +16,10 @@ id: example
 title: An example
 place: Exampleshire
 stage: as-is
+"""
+MEASURES_HEAD = """\
+format: measures/1
+place: Exampleshire
 """
 
 
@@ -41,11 +49,18 @@ class Example:
     body: str
     finds: tuple[str, ...] = ()
     """The ids of exactly the findings this check makes on it."""
+    measures: str = ""
+    """The figures that go with it, as in a measures file; for measured checks only."""
 
     @property
     def text(self) -> str:
         """The example as a whole pathway file."""
         return EXAMPLE_HEAD + self.body
+
+    @property
+    def measures_text(self) -> str:
+        """The figures of the example as a whole measures file."""
+        return MEASURES_HEAD + self.measures
 
 
 Thresholds = Mapping[str, int]
@@ -66,6 +81,8 @@ class Check:
     severity: Severity
     rationale: str
     remedy: str
+    action: str
+    """What to do, as an order: the title of the action that answers a finding."""
     owner_role: str
     due_weeks: int
     measure: str
@@ -78,8 +95,6 @@ class Check:
     """One or two words to mark the place on the picture."""
     safety: bool = False
     """People may come to harm: such findings stand first in a plan."""
-    action: str = ""
-    """What to do, as an order: the title of the action that answers a finding."""
     ease: int = 2
     """How easy the remedy usually is: 3 weeks of local work, 2 months, 1 contracts or systems."""
 
@@ -87,3 +102,24 @@ class Check:
     def family(self) -> str:
         """The letters of the id: the family it belongs to."""
         return self.id.rstrip("0123456789")
+
+
+def _no_measures(_: Pathway, __: Thresholds) -> Iterable[Observation]:
+    """What a measured check answers where there are no measures at all."""
+    return (Missing("Figures: no measures were given."),)
+
+
+Weigh = Callable[[Pathway, Thresholds, "Measures"], Iterable[Observation]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasuredCheck(Check):
+    """A check over the figures that belong to a pathway: what its referrals show.
+
+    ``weigh`` is to it what ``find`` is to a check on the map, and as pure.
+    """
+
+    weigh: Weigh
+    needs: tuple[str, ...]
+    """The ids of the measures it reads."""
+    find: Find = _no_measures

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from govtool.pathways.model import Absence, Link, PathwayFact, Rights, Step
 from govtool.sources import Basis
@@ -20,6 +21,11 @@ class Severity(StrEnum):
         """2 for high, 1 for medium, 0 for low."""
         return {"high": 2, "medium": 1, "low": 0}[self.value]
 
+    @property
+    def lesser(self) -> "Severity":
+        """One severity less; low stays low."""
+        return Severity.MEDIUM if self is Severity.HIGH else Severity.LOW
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -31,6 +37,10 @@ class Seen:
     route: tuple[str, ...] | None = None
     links: tuple[str, ...] = ()
     basis: Basis | None = None
+    is_lesser: bool = False
+    """Amber rather than red: the finding counts for one severity less than its check."""
+    key: tuple[str, ...] = ()
+    """Stands in the finding's id where subjects alone do not tell it from others: a practice."""
 
 
 @dataclass(frozen=True)
@@ -80,19 +90,32 @@ class Report:
     checks_run: int
     findings: tuple[Finding, ...]
     not_assessed: tuple[NotAssessed, ...]
+    ran: frozenset[str] = frozenset()
+    """The ids of the checks that ran to their end."""
+    left_out: tuple[str, ...] = ()
+    """The ids of the checks that a profile left out, so that nothing says they were clear."""
+
+    @cached_property
+    def unsure(self) -> frozenset[str]:
+        """The ids of the checks that could not tell something."""
+        return frozenset(item.check for item in self.not_assessed)
+
+    def could_tell(self, check: str) -> bool:
+        """Whether a check ran to its end and could tell everything it asks."""
+        return check in self.ran and check not in self.unsure
 
 
 Evidence = Step | Link | Absence | PathwayFact | Rights | Basis | bool | None
 
 
 def weakest(evidence: Iterable[Evidence]) -> Basis | None:
-    """What a finding rests on: inferred if any part of its evidence is, else stated if any is."""
+    """What a finding rests on: the least certain of what its evidence rests on."""
     found = {
         item if isinstance(item, Basis) else item.basis
         for item in evidence
         if item is not None and not isinstance(item, bool)
     }
-    for basis in (Basis.INFERRED, Basis.AGREED, Basis.STATED):
+    for basis in (Basis.PROPOSED, Basis.INFERRED, Basis.AGREED, Basis.STATED):
         if basis in found:
             return basis
     return None

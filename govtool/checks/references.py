@@ -15,6 +15,11 @@ def bhr(detail: str) -> Reference:
     return Reference(BHR, detail)
 
 
+def elht(detail: str) -> Reference:
+    """The East Lancashire proposal."""
+    return Reference(ELHT, detail)
+
+
 def coventry(detail: str) -> Reference:
     """The Coventry case study."""
     return Reference(COVENTRY, detail)

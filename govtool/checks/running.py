@@ -1,11 +1,24 @@
 """Runs checks over a pathway: the same pathway always gives the same report."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
-from govtool.checks.catalogue import CHECKS
-from govtool.checks.check import Check
-from govtool.checks.finding import Finding, Missing, NotAssessed, Report, Seen, Severity
+from govtool.checks.catalogue import MAP_CHECKS
+from govtool.checks.check import Check, MeasuredCheck
+from govtool.checks.finding import (
+    Finding,
+    Missing,
+    NotAssessed,
+    Observation,
+    Report,
+    Seen,
+    Severity,
+)
 from govtool.pathways.model import Pathway
+
+if TYPE_CHECKING:
+    from govtool.referrals.measures import Measures
 
 WHOLE = "whole-pathway"
 """Stands in a finding's id for the subjects of a finding about the pathway as a whole."""
@@ -13,26 +26,46 @@ WHOLE = "whole-pathway"
 CRASHED = "GOV00"
 CRASHED_TITLE = "Every check completes"
 
+MOST_ANSWERS: Final = 1_000
+"""The most answers of one check that are kept."""
 
-def run_checks(pathway: Pathway, checks: Sequence[Check] = CHECKS) -> Report:
-    """Run the checks; one that fails is itself a finding and the others still run."""
+_MORE = Missing(
+    f"What else there is: only the first {MOST_ANSWERS:,} answers are listed. Mend what they have "
+    "in common, then check again."
+)
+
+
+def run_checks(
+    pathway: Pathway, checks: Sequence[Check] = MAP_CHECKS, measures: "Measures | None" = None
+) -> Report:
+    """Run the checks; one that fails is itself a finding and the others still run.
+
+    ``measures`` are what measured checks weigh; without them these can tell nothing.
+    """
     findings: dict[str, Finding] = {}
     not_assessed: list[NotAssessed] = []
     for check in checks:
-        for answer in _answers(check, pathway):
+        for answer in _answers(check, pathway, measures):
             if isinstance(answer, Finding):
                 findings.setdefault(answer.id, answer)
             else:
                 not_assessed.append(answer)
     ordered = sorted(findings.values(), key=lambda finding: -finding.severity.rank)
     unanswered = tuple(dict.fromkeys(not_assessed))
-    return Report(pathway.id, len(checks), tuple(ordered), unanswered)
+    crashed = {found.subjects[0] for found in ordered if found.check == CRASHED}
+    ran = frozenset(check.id for check in checks if check.id not in crashed)
+    return Report(pathway.id, len(checks), tuple(ordered), unanswered, ran)
 
 
-def _answers(check: Check, pathway: Pathway) -> Iterable[Finding | NotAssessed]:
+def _answers(
+    check: Check, pathway: Pathway, measures: "Measures | None"
+) -> Iterable[Finding | NotAssessed]:
     thresholds = {threshold.name: threshold.value for threshold in check.thresholds}
     try:
-        observations = tuple(check.find(pathway, thresholds))
+        if isinstance(check, MeasuredCheck) and measures is not None:
+            observations = _bounded(check.weigh(pathway, thresholds, measures))
+        else:
+            observations = _bounded(check.find(pathway, thresholds))
     except Exception as error:  # noqa: BLE001 - a crash of one check must not hide the others
         return (_crash(check, error),)
     return [
@@ -41,12 +74,18 @@ def _answers(check: Check, pathway: Pathway) -> Iterable[Finding | NotAssessed]:
     ]
 
 
+def _bounded(observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    """The first answers, and that there are more: a map can be drawn that has millions."""
+    found = tuple(islice(observations, MOST_ANSWERS + 1))
+    return (*found[:MOST_ANSWERS], _MORE) if len(found) > MOST_ANSWERS else found
+
+
 def _finding(check: Check, seen: Seen) -> Finding:
     return Finding(
-        id=f"{check.id}:{'>'.join(seen.subjects) or WHOLE}",
+        id=f"{check.id}:{'>'.join(seen.key or seen.subjects) or WHOLE}",
         check=check.id,
         covers=check.covers,
-        severity=check.severity,
+        severity=check.severity.lesser if seen.is_lesser else check.severity,
         title=check.title,
         message=seen.message,
         subjects=seen.subjects,

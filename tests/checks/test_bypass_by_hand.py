@@ -7,7 +7,7 @@ from itertools import pairwise, permutations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govtool.checks.catalogue import CHECK_BY_ID
+from govtool.checks.every import CHECK_BY_ID
 from govtool.checks.finding import Finding
 from govtool.checks.running import run_checks
 from govtool.pathways.kinds import ExceptionReason, LinkKind, Stage, StepType, Urgency

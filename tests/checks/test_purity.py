@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from govtool.checks.catalogue import CHECK_BY_ID, CHECKS
+from govtool.checks.catalogue import MAP_CHECKS
 from govtool.checks.check import Check, Example, Thresholds
 from govtool.checks.finding import Finding, Observation, Report, Seen
 from govtool.checks.running import CRASHED, run_checks
@@ -15,8 +15,10 @@ from govtool.pathways.model import Absence, Link, Pathway, Step
 from govtool.pathways.reading import read_pathway
 from govtool.resources import pathway_models_folder
 
-EXAMPLES = [(check, example) for check in CHECKS for example in (*check.passing, *check.failing)]
-FAILING = [(check, example) for check in CHECKS for example in check.failing]
+EXAMPLES = [
+    (check, example) for check in MAP_CHECKS for example in (*check.passing, *check.failing)
+]
+FAILING = [(check, example) for check in MAP_CHECKS for example in check.failing]
 MODELS = [
     file
     for name in ("before", "after")
@@ -51,9 +53,16 @@ def renamed(pathway: Pathway, new: Mapping[str, str]) -> Pathway:
         origin, to = (new.get(end or "", end) for end in (old.origin, old.to))
         return replace(old, origin=origin, to=to)
 
+    def step(old: Step) -> Step:
+        away = (
+            replace(group, seen_by=new.get(group.seen_by or "", group.seen_by))
+            for group in old.turns_away
+        )
+        return replace(old, id=new[old.id], turns_away=tuple(away))
+
     return replace(
         pathway,
-        steps=tuple(replace(step, id=new[step.id]) for step in pathway.steps),
+        steps=tuple(map(step, pathway.steps)),
         links=tuple(map(link, pathway.links)),
         absent=tuple(map(absence, pathway.absent)),
     )
@@ -114,7 +123,7 @@ def test_a_finding_goes_when_the_first_link_it_names_is_taken_away(
 
 def test_a_bypass_goes_when_its_link_is_taken_away_and_the_others_stay() -> None:
     pathway = read_pathway((pathway_models_folder() / "mid_notts/before.yaml").read_text("utf-8"))
-    checks = [CHECK_BY_ID["TRI01"]]
+    checks = [check for check in MAP_CHECKS if check.id == "TRI01"]
     found = run_checks(pathway, checks).findings
     assert len(found) == 4
     for finding in found:
@@ -144,17 +153,17 @@ def fails_half_way(pathway: Pathway, _: Thresholds) -> Iterator[Observation]:
 
 
 @pytest.mark.parametrize("find", [fails_at_once, fails_half_way])
-@pytest.mark.parametrize("place", [0, 10, len(CHECKS) - 1])
+@pytest.mark.parametrize("place", [0, 10, len(MAP_CHECKS) - 1])
 def test_a_check_that_crashes_is_itself_a_finding_and_the_others_still_run(
     place: int, find: object, text: str
 ) -> None:
-    crashing = replace(CHECKS[place], find=find)  # type: ignore[arg-type]
-    checks = [crashing if check.id == crashing.id else check for check in CHECKS]
-    report, usual = (run_checks(read_pathway(text), some) for some in (checks, CHECKS))
+    crashing = replace(MAP_CHECKS[place], find=find)  # type: ignore[arg-type]
+    checks = [crashing if check.id == crashing.id else check for check in MAP_CHECKS]
+    report, usual = (run_checks(read_pathway(text), some) for some in (checks, MAP_CHECKS))
     (crash,) = [finding for finding in report.findings if finding.check == CRASHED]
     assert crash.id == f"{CRASHED}:{crashing.id}"
     assert crashing.title in crash.message
-    assert report.checks_run == len(CHECKS)
+    assert report.checks_run == len(MAP_CHECKS)
     assert [finding for finding in report.findings if finding.check != CRASHED] == [
         finding for finding in usual.findings if finding.check != crashing.id
     ]

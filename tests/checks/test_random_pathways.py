@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from govtool.checks.running import CRASHED, run_checks
-from govtool.pathways.figures import Figure
+from govtool.pathways.figures import Comparator, Figure
 from govtool.pathways.kinds import (
     AccessMode,
     Aspect,
@@ -33,8 +33,10 @@ from govtool.pathways.model import (
     Provider,
     Rights,
     Step,
+    TurnedAway,
 )
 from govtool.sources import Basis, Fact
+from tests.benchmarks.graphs import tangled
 
 Values: TypeAlias = st.SearchStrategy[Any]
 
@@ -59,7 +61,28 @@ rights = st.builds(
     st.dictionaries(of(StepType), facts, max_size=2),
     maybe(of(Basis)),
 )
+waits = st.builds(
+    Figure,
+    st.sampled_from(["0", "2", "18", "-1"]),
+    st.sampled_from(["days", "weeks", "%", "of somewhere"]),
+    comparator=of(Comparator),
+)
+counts = st.builds(
+    Figure,
+    st.sampled_from(["0", "3", "1,000", "1/2"]),
+    st.sampled_from(["people a month", "a month", "referrals a week", "%"]),
+    comparator=of(Comparator),
+)
+refused = st.builds(
+    TurnedAway,
+    st.sampled_from(["children", "Children ", "people over 65"]),
+    exception=maybe(of(ExceptionReason)),
+)
 STEP_FIELDS: dict[str, Values] = {
+    "turns_away": st.lists(refused, max_size=2).map(tuple),
+    "wait": maybe(waits),
+    "capacity_month": maybe(counts),
+    "professions": st.lists(st.sampled_from(["Surgeons", "Psychologist"]), max_size=1).map(tuple),
     "provider": maybe(st.sampled_from(["p", "q"])),
     "areas": areas,
     "access": st.lists(of(AccessMode), max_size=2).map(tuple),
@@ -83,7 +106,10 @@ LINK_FIELDS: dict[str, Values] = {
     "gate": maybe(of(Gate)),
     "asks_for": maybe(of(LinkKind)),
     "planned": maybe(facts),
-    "volume_month": maybe(figures),
+    "alert": maybe(facts),
+    "wait": maybe(waits),
+    "return_rate": maybe(figures),
+    "volume_month": maybe(figures | counts),
     "basis": maybe(of(Basis)),
 }
 
@@ -95,19 +121,26 @@ def some(fields: dict[str, Values]) -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+def _sent_on(step: Step, to: str) -> Step:
+    """The step with those it turns away all seen by one other."""
+    return replace(step, turns_away=tuple(replace(group, seen_by=to) for group in step.turns_away))
+
+
 @st.composite
 def pathways(draw: st.DrawFn) -> Pathway:
     """Any map of up to twelve steps."""
     names = [f"s{n}" for n in range(draw(st.integers(0, 12)))]
     steps = [Step(name, name.upper(), draw(types), **draw(some(STEP_FIELDS))) for name in names]
     ends = st.sampled_from(names or ["none"])
+    steps = [_sent_on(step, draw(ends)) for step in steps]
     links = []
     for number in range(draw(st.integers(0, 2 * len(names)))):
         link = Link(draw(ends), draw(ends), draw(kinds), f"l{number}")
         after = draw(st.lists(ends, max_size=1).map(tuple))
         links.append(replace(link, only_after=after, **draw(some(LINK_FIELDS))))
     about = st.sampled_from([*names, *(kind.value for kind in StepType), None])
-    absences = st.builds(Absence, st.none(), of(LinkKind), about, about, maybe(of(Basis)))
+    why = maybe(of(ExceptionReason))
+    absences = st.builds(Absence, st.none(), of(LinkKind), about, about, why, maybe(of(Basis)))
     absences |= st.builds(Absence, of(StepType))
     return Pathway(
         "random",
@@ -140,3 +173,9 @@ def test_every_finding_on_any_pathway_points_at_what_is_on_it(pathway: Pathway) 
         assert set(finding.subjects) <= {*pathway.step_by_id, *pathway.link_by_id}
         assert set(finding.links) <= set(pathway.link_by_id)
         assert set(pairwise(finding.route or ())) <= joined
+
+
+def test_no_check_fails_on_a_map_of_five_hundred_steps_tangled_into_one() -> None:
+    report = run_checks(tangled(500))
+    assert [item.message for item in report.findings if item.check == CRASHED] == []
+    assert report.findings

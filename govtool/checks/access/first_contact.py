@@ -23,11 +23,14 @@ def find(pathway: Pathway, thresholds: Thresholds) -> Iterator[Observation]:
 
 def _none(pathway: Pathway) -> Iterator[Observation]:
     absence = absent_step(pathway, StepType.FCP)
+    practices = pathway.steps_of({StepType.GP})
+    if pathway.is_complete(Aspect.STEPS) and not practices:
+        return
     if absence is None and not pathway.is_complete(Aspect.STEPS):
         yield Missing("Whether practices have a first contact practitioner.")
         return
     yield Seen(
-        subjects=tuple(step.id for step in pathway.steps_of({StepType.GP})),
+        subjects=tuple(step.id for step in practices),
         message="No first contact practitioner sees people at GP practices.",
         basis=weakest([absence]),
     )
@@ -67,6 +70,7 @@ CHECK = Check(
         "Extend first contact practitioners to the practices without one, sharing posts across "
         "the primary care network, with dates for each practice."
     ),
+    action="Give every practice a first contact practitioner",
     owner_role="Primary care network lead",
     due_weeks=52,
     measure="Practices with a first contact practitioner, as a share of all practices",

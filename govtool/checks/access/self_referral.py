@@ -9,6 +9,7 @@ from govtool.checks.wording import named
 from govtool.pathways.absences import has_no_link
 from govtool.pathways.kinds import ROUTING, Aspect, LinkKind, StepType
 from govtool.pathways.model import Pathway
+from govtool.sources import Fact
 
 _PHYSIOTHERAPY = {StepType.PHYSIOTHERAPY, StepType.COMMUNITY_THERAPY}
 _OPEN_DOORS = _PHYSIOTHERAPY | ROUTING
@@ -17,6 +18,8 @@ _OPEN_DOORS = _PHYSIOTHERAPY | ROUTING
 def find(pathway: Pathway, _: Thresholds) -> Iterator[Observation]:
     """Look for a way that a person can take to physiotherapy or its front door unreferred."""
     own_moves = {LinkKind.SELF_REFER, LinkKind.FIRST_CONTACT}
+    if any(step.entry is Fact.YES for step in pathway.steps_of(_OPEN_DOORS)):
+        return
     if any(
         link.kind is LinkKind.SELF_REFER
         or (link.kind is LinkKind.FIRST_CONTACT and link.is_routine)
@@ -47,13 +50,14 @@ CHECK = Check(
     severity=Severity.MEDIUM,
     rationale=(
         "Where every person needs a GP appointment before physiotherapy, people wait twice and "
-        "GPs spend appointments on passing a request along. Mid Nottinghamshire opened "
-        "self-referral through its single point of access: about 1,000 people a month used it."
+        "GPs spend appointments on passing a request along. Many people know well enough that "
+        "they want physiotherapy, and can ask for it themselves."
     ),
     remedy=(
         "Open self-referral through one point, by web, phone and in person, with red-flag "
         "screening at the first contact, and tell practices and the public."
     ),
+    action="Open self-referral to physiotherapy",
     owner_role="Head of MSK physiotherapy",
     due_weeks=26,
     measure="Self-referrals as a share of all referrals to physiotherapy, monthly, by practice",

@@ -54,13 +54,14 @@ CHECK = Check(
         "Keep a directory with the council and charities, add a signpost at first contact and "
         "at discharge, and name who keeps it current."
     ),
+    action="Link people to community and self-management offers",
     owner_role="Personalised care lead, with the council's physical activity lead",
     due_weeks=26,
     measure="People signposted or referred to community offers a month; share who take it up",
     source=bhr("lesson 11: self-care tools, support groups and social prescribing"),
     find=find,
     badge="no signpost",
-    ease=3,
+    ease=2,
     passing=(
         Example(
             "The physiotherapist signposts to an exercise group",

@@ -64,6 +64,7 @@ CHECK = Check(
         "Agree a small data set (referrals in, triage outcomes, waits, returns, conversion) "
         "with an owner and a monthly date, and write it into each contract."
     ),
+    action="Measure the flow through the pathway",
     owner_role="Business intelligence lead, with contract managers",
     due_weeks=16,
     measure="Share of main links on the map with a figure less than three months old",

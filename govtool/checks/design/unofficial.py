@@ -59,6 +59,7 @@ CHECK = Check(
         "Ask the people who use the route why. Then adopt it into the design or close it with "
         "something better, and look again after three months."
     ),
+    action="Adopt or replace the unofficial routes",
     owner_role="Pathway owner",
     due_weeks=12,
     measure="Unofficial routes found at the three-month look back",

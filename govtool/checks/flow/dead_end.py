@@ -48,11 +48,12 @@ CHECK = Check(
         "A step that people enter and nobody leaves is either a gap in the map or a place where "
         "people wait for somebody to notice. Both need an answer."
     ),
-    remedy="Add the discharge, redirect or follow-up that is missing, or mark the step as an end.",
+    remedy="Add the discharge, redirect or follow-up that is missing, or agree it as an end.",
+    action="Give every step a way on or an end",
     owner_role="Service manager of the step",
     due_weeks=8,
     measure="People still open at this step after its longest expected stay",
-    source=field("catalogue X07: dead end"),
+    source=field("a dead end: a step that people enter and nobody leaves"),
     find=find,
     badge="dead end",
     ease=3,

@@ -42,10 +42,11 @@ CHECK = Check(
         "nobody has drawn."
     ),
     remedy="Connect the step to the route that should lead to it, or retire it.",
+    action="Connect or retire the steps that nobody reaches",
     owner_role="Pathway owner",
     due_weeks=8,
     measure="Referrals received by the step a month, by origin",
-    source=field("catalogue X08: orphan"),
+    source=field("an orphan: a step that no route reaches"),
     find=find,
     badge="not reached",
     ease=3,

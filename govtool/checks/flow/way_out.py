@@ -7,7 +7,7 @@ from govtool.checks.finding import Missing, Observation, Seen, Severity
 from govtool.checks.references import field
 from govtool.checks.wording import named
 from govtool.pathways.kinds import COMMUNITY, Aspect, LinkKind, StepType
-from govtool.pathways.model import Pathway, Step
+from govtool.pathways.model import Link, Pathway, Step
 from govtool.pathways.routes import can_reach, entries
 from govtool.sources import Fact
 
@@ -18,7 +18,7 @@ _STARTS = {LinkKind.FIRST_CONTACT, LinkKind.SELF_REFER}
 def find(pathway: Pathway, _: Thresholds) -> Iterator[Observation]:
     """Search backwards from discharge and self-management; a way in not reached has no out."""
     ends = [step.id for step in pathway.steps if step.type in _OUT or step.end is Fact.YES]
-    has_way_out = can_reach(pathway, ends, lambda _: True)
+    has_way_out = can_reach(pathway, ends, _is_ordinary)
     ways_in = _ways_in(pathway)
     without = [step for step in ways_in if step.id not in has_way_out]
     if pathway.is_complete(Aspect.LINKS):
@@ -32,6 +32,11 @@ def find(pathway: Pathway, _: Thresholds) -> Iterator[Observation]:
         yield Missing(f"How people leave care who come in at {named(without, 'or')}.")
     elif not ways_in:
         yield Missing("Where people come in.")
+
+
+def _is_ordinary(link: Link) -> bool:
+    """An urgent exit is not the way out that most people need."""
+    return link.is_routine and link.kind is not LinkKind.ESCALATE
 
 
 def _ways_in(pathway: Pathway) -> list[Step]:
@@ -56,10 +61,11 @@ CHECK = Check(
         "people need only good advice, and everybody's care should have an end that is planned."
     ),
     remedy="Add an advice-only outcome at first contact and a planned discharge after treatment.",
+    action="Give every way in a way out of care",
     owner_role="Clinical lead for the service at the way in",
     due_weeks=12,
     measure="Share of people who leave first contact with advice and no referral",
-    source=field("catalogue X09: missing way out"),
+    source=field("a way in from which no route leads out of care"),
     find=find,
     badge="no way out",
     ease=3,

@@ -52,6 +52,7 @@ CHECK = Check(
         "decision. A note in a record that both can see needs none of that."
     ),
     remedy="Write the note in the record the GP can see; where that cannot be, send it as data.",
+    action="Replace letters with notes in a record both sides see",
     owner_role="Digital lead, with the head of the service",
     due_weeks=26,
     measure="Days from discharge to the note being visible to the GP; letters sent a month",

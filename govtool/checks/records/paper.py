@@ -41,6 +41,7 @@ CHECK = Check(
         "Move the service to the shared electronic record, with treatment notes visible to the "
         "GP, and set a date after which no new paper record is started."
     ),
+    action="Move paper records to the shared electronic record",
     owner_role="Head of the service, with the digital lead",
     due_weeks=26,
     measure="Share of new episodes with no paper record, monthly",

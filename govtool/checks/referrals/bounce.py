@@ -83,7 +83,7 @@ def _applies(pathway: Pathway, way_back: Link, again: Link) -> bool:
     """Whether a GP's referral is one that somebody sent back would need."""
     if way_back.origin in again.only_after:
         return True
-    if again.only_after:
+    if again.only_after or not again.is_routine:
         return False
     to = pathway.step_by_id[again.to].type
     return to in (_AFTER_REDIRECT if way_back.kind is LinkKind.REDIRECT else _AFTER_DISCHARGE)
@@ -118,6 +118,7 @@ CHECK = Check(
         "Give the service the right, and the electronic route, to send people straight to the "
         "next service, with the GP told and not asked. Audit returns after three months."
     ),
+    action="Let services refer on without sending people back to the GP",
     owner_role="Service manager of the sending service, with the commissioner",
     due_weeks=12,
     measure=(

@@ -62,13 +62,13 @@ CHECK = Check(
     severity=Severity.MEDIUM,
     rationale=(
         "A practice that has to know which form belongs to which area or service will sometimes "
-        "send the wrong one, and a wrong form comes back while the person waits. In Barking and "
-        "Dagenham, Havering and Redbridge different forms were among the first problems named."
+        "send the wrong one, and a wrong form comes back while the person waits."
     ),
     remedy=(
         "Agree one form with one owner and one version, filled from the GP system as far as it "
         "can be, and withdraw the others from every practice on one day."
     ),
+    action="Agree one referral form for each service",
     owner_role="Primary care lead, with the GP systems team",
     due_weeks=12,
     measure="Number of forms in use for the service; share of referrals returned as incomplete",

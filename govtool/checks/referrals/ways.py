@@ -17,10 +17,6 @@ from govtool.pathways.kinds import (
 )
 from govtool.pathways.model import Link, Pathway
 
-_REFERRALS = {LinkKind.REFER, LinkKind.SELF_REFER}
-_SENDERS = PRIMARY_CARE | {StepType.PERSON}
-
-
 MANY_WAYS = 2
 
 
@@ -29,7 +25,7 @@ def find(pathway: Pathway, _: Thresholds) -> Iterator[Observation]:
     groups: dict[tuple[StepType, StepType], list[Link]] = defaultdict(list)
     for link in pathway.links:
         sender, to = pathway.step_by_id[link.origin], pathway.step_by_id[link.to]
-        if link.kind in _REFERRALS and sender.type in _SENDERS and link.is_routine:
+        if link.kind is LinkKind.REFER and sender.type in PRIMARY_CARE and link.is_routine:
             groups[sender.type, to.type].append(link)
     unsure: list[str] = []
     for kinds, links in groups.items():
@@ -90,12 +86,13 @@ CHECK = Check(
     rationale=(
         "When referrals for the same service arrive by several ways, some are lost, some are "
         "entered twice and nobody can count them. Staff at both ends spend time finding out "
-        "which way to use. In Mid Nottinghamshire physiotherapy referrals came in three ways."
+        "which way to use."
     ),
     remedy=(
         "Choose one electronic way, tell every referrer, close the others on a published date, "
         "and follow up those who still use them."
     ),
+    action="Agree one way in to each service",
     owner_role="Service manager of the receiving service",
     due_weeks=12,
     measure="Share of referrals received by the agreed way, monthly, by practice",

@@ -73,13 +73,13 @@ CHECK = Check(
     severity=Severity.HIGH,
     rationale=(
         "A service that assesses people but cannot get a scan stalls, or sends them back to the "
-        "GP for one. It is most often forgotten when a new provider starts: the lesson of "
-        "Barking and Dagenham, Havering and Redbridge."
+        "GP for one. It is easily forgotten when a new provider starts."
     ),
     remedy=(
         "Agree access, entitlement, electronic requesting and payment with each imaging "
         "provider, before a new service opens its doors."
     ),
+    action="Give every assessing service access to imaging",
     owner_role="Commissioning lead for diagnostics",
     due_weeks=12,
     measure="Wait from imaging request to result for this service; requests sent by another route",

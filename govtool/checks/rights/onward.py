@@ -74,13 +74,13 @@ CHECK = Check(
     severity=Severity.HIGH,
     rationale=(
         "When a physiotherapist has found that a person needs a specialist, sending the person "
-        "back to a GP for the referral adds a wait and a chance to be lost, and decides nothing. "
-        "After Mid Nottinghamshire changed this, the team referred on without the GP."
+        "back to a GP for the referral adds a wait and a chance to be lost, and decides nothing."
     ),
     remedy=(
         "Grant the right to refer on in writing, with criteria agreed by the specialty, and set "
         "up the e-referral permissions to use it."
     ),
+    action="Let therapists and hubs refer on themselves",
     owner_role="Head of MSK physiotherapy, with the specialty leads",
     due_weeks=16,
     measure="Share of onward referrals from these staff made without a GP or consultant",

@@ -92,6 +92,7 @@ CHECK = Check(
         "Grant written entitlement to request agreed tests, from each provider that images, "
         "with training, a register of those entitled and a yearly audit."
     ),
+    action="Let assessing clinicians request tests themselves",
     owner_role="Head of MSK physiotherapy, with the imaging service lead",
     due_weeks=16,
     measure="Share of test requests from these staff made without a GP or consultant",

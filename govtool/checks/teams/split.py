@@ -92,13 +92,13 @@ CHECK = Check(
         "and referrers do not know which to choose."
     ),
     remedy=(
-        "Merge into one team with one waiting list and one record. Staff need not change "
-        "employer: in Mid Nottinghamshire they kept theirs."
+        "Merge into one team with one waiting list and one record. Staff need not change employer."
     ),
+    action="Merge the teams into one with one queue",
     owner_role="Chief operating officers of the two organisations",
     due_weeks=39,
     measure="Difference in median wait between the teams; people referred to both within a year",
-    source=mid_notts("Diagnose: two separate physiotherapy teams in two organisations"),
+    source=mid_notts("Diagnose: two physiotherapy teams; Develop: merged, same employers"),
     find=find,
     badge="split team",
     ease=1,

@@ -158,23 +158,23 @@ CHECK = Check(
     rationale=(
         "A referral that goes round triage is judged by nobody who knows the whole service. "
         "People wait for the wrong clinic, specialists see people they cannot help, and few of "
-        "those seen go on to treatment. In Mid Nottinghamshire over a third of GP referrals to "
-        "four specialties went this way. A route that an MSK clinician with a stated right to "
-        "refer has decided on is not a bypass; nor is an emergency, or a link typed as an "
-        "exception such as suspected cancer."
+        "those seen go on to treatment. A route that an MSK clinician with a stated right to "
+        "refer has decided on is not a bypass; nor is an emergency, or an agreed exception such "
+        "as suspected cancer."
     ),
     remedy=(
         "Close the direct booking of these clinics to routine referrals, send all routine "
         "referrals through triage, and list what still goes round it by practice each month. "
-        "If the route is right, type its link with the reason for the exception."
+        "If the route is right, agree it as an exception and record the reason on the map."
     ),
+    action="Send every routine referral through triage",
     owner_role="Commissioning lead for planned care, with the triage service lead",
     due_weeks=12,
     measure=(
         "Routine referrals received by the specialist without a triage decision, as a share of "
         "all routine referrals to it, by practice, monthly"
     ),
-    source=mid_notts("Diagnose: over a third of GP referrals bypassed triage"),
+    source=mid_notts("Diagnose: GP referrals that bypassed triage"),
     find=find,
     badge="bypass",
     ease=2,

@@ -61,10 +61,11 @@ CHECK = Check(
         "Agree whose decision stands, give the second service sight of the first one's notes, "
         "and let the first book straight into the clinic it chose."
     ),
+    action="Agree whose triage decision stands",
     owner_role="Triage service lead",
     due_weeks=12,
     measure="Share of referrals triaged more than once, from a quarterly sample of 50",
-    source=field("catalogue X05: double triage"),
+    source=field("double triage: a referral that is triaged a second time"),
     find=find,
     badge="triaged twice",
     passing=(

@@ -8,28 +8,21 @@ from govtool.checks.references import coventry
 from govtool.checks.wording import named
 from govtool.pathways.kinds import FRONT_LINE, SPECIALIST, Aspect, LinkKind, StepType
 from govtool.pathways.model import Link, Pathway, Step
+from govtool.pathways.routes import steps_along, ways_on
 
+_Way = tuple[Link, ...]
 _MOVES = {LinkKind.REFER, LinkKind.REDIRECT, LinkKind.SIGNPOST, LinkKind.NEXT}
 
 
 def find(pathway: Pathway, _: Thresholds) -> Iterator[Observation]:
     """For each GP step, ask whether its only first move is a specialist."""
     practices = pathway.steps_of({StepType.GP})
-    unsure = [practice for practice in practices if _first_moves(pathway, practice) is None]
+    moves_of = {practice.id: _first_moves(pathway, practice) for practice in practices}
+    unsure = [practice for practice in practices if moves_of[practice.id] is None]
     for practice in practices:
-        moves = _first_moves(pathway, practice)
+        moves = moves_of[practice.id]
         if moves:
-            to = [pathway.step_by_id[link.to] for link in moves]
-            yield Seen(
-                subjects=(practice.id, *(step.id for step in to)),
-                message=(
-                    f"From {practice.name} the only first move is to {named(to)}; "
-                    "nothing in the community comes before it."
-                ),
-                route=(practice.id, to[0].id),
-                links=tuple(link.id for link in moves),
-                basis=weakest(moves),
-            )
+            yield _hospital_only(pathway, practice, moves)
     if unsure:
         yield Missing(
             f"Whether {named(unsure)} can send people to a first contact practitioner, triage, "
@@ -39,21 +32,42 @@ def find(pathway: Pathway, _: Thresholds) -> Iterator[Observation]:
         yield Missing("What GPs can offer first.")
 
 
-def _first_moves(pathway: Pathway, practice: Step) -> list[Link] | None:
+def _hospital_only(pathway: Pathway, practice: Step, moves: list[_Way]) -> Seen:
+    to = dict.fromkeys(way[-1].to for way in moves)
+    return Seen(
+        subjects=(practice.id, *to),
+        message=(
+            f"From {practice.name} the only first move is to "
+            f"{named(pathway.step_by_id[step] for step in to)}; "
+            "nothing in the community comes before it."
+        ),
+        route=steps_along(moves[0]),
+        links=tuple(dict.fromkeys(link.id for way in moves for link in way)),
+        basis=weakest(link for way in moves for link in way),
+    )
+
+
+def _first_moves(pathway: Pathway, practice: Step) -> list[_Way] | None:
     """The moves to a specialist where there are no others; none if there are; None if unknown."""
     moves = [
-        link for link in pathway.links_from[practice.id] if link.kind in _MOVES and link.is_routine
+        way
+        for way in ways_on(pathway, practice.id)
+        if way[-1].kind in _MOVES and all(link.is_routine for link in way)
     ]
-    to_specialist = [link for link in moves if _kind(pathway, link.to) in SPECIALIST]
-    to_front_line = [link for link in moves if _kind(pathway, link.to) in FRONT_LINE]
-    if any(not link.only_after for link in to_front_line):
+    to_specialist = [way for way in moves if _kind(pathway, way) in SPECIALIST]
+    to_front_line = [way for way in moves if _kind(pathway, way) in FRONT_LINE]
+    if any(not _comes_after(way) for way in to_front_line):
         return []
     is_known = bool(to_front_line) or pathway.is_complete(Aspect.LINKS)
-    return [link for link in to_specialist if not link.only_after] if is_known else None
+    return [way for way in to_specialist if not _comes_after(way)] if is_known else None
 
 
-def _kind(pathway: Pathway, step_id: str) -> StepType:
-    return pathway.step_by_id[step_id].type
+def _comes_after(way: _Way) -> bool:
+    return any(link.only_after for link in way)
+
+
+def _kind(pathway: Pathway, way: _Way) -> StepType:
+    return pathway.step_by_id[way[-1].to].type
 
 
 CHECK = Check(
@@ -65,12 +79,13 @@ CHECK = Check(
     rationale=(
         "Most joint, back and muscle problems can be helped without a hospital specialist. Where "
         "the GP's only move is to hospital, people wait months for an appointment that often "
-        "ends with nothing. In Coventry about 30% of those referred left with no outcome."
+        "ends with nothing."
     ),
     remedy=(
         "Put a first contact practitioner and triage in front, and expect first-line care "
         "(advice, exercise, physiotherapy) to have been offered before a routine referral."
     ),
+    action="Put first-line care and triage in front of hospital",
     owner_role="Clinical lead for MSK, with primary care network leads",
     due_weeks=26,
     measure="Share of first MSK referrals from general practice that go to a hospital specialist",
@@ -89,6 +104,21 @@ steps:
 links:
   - {from: gp, to: physio, kind: refer}
   - {from: gp, to: ortho, kind: refer}
+""",
+        ),
+        Example(
+            "A decision at the practice leads to physiotherapy or to orthopaedics",
+            """\
+complete: [links]
+steps:
+  - {id: gp, name: GP practice, type: gp}
+  - {id: tried, name: Exercise tried?, type: decision}
+  - {id: physio, name: Physiotherapy, type: physio}
+  - {id: ortho, name: Orthopaedics, type: ortho}
+links:
+  - {from: gp, to: tried, kind: next}
+  - {from: tried, to: physio, kind: refer}
+  - {from: tried, to: ortho, kind: refer}
 """,
         ),
     ),

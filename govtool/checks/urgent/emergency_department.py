@@ -28,7 +28,7 @@ def _of_department(pathway: Pathway, department: Step) -> Iterator[Observation]:
         for link in pathway.links_from[department.id]
     ):
         return
-    services = pathway.steps_of(_MSK_SERVICE)
+    services = pathway.steps_of(_MSK_SERVICE) if pathway.absent else ()
     absences = [absent_link(pathway, _SENDS, department, service) for service in services]
     if pathway.is_complete(Aspect.LINKS) or (absences and all(absences)):
         yield Seen(
@@ -52,6 +52,7 @@ CHECK = Check(
         "back to the department, or get no follow-up."
     ),
     remedy="Set up direct booking from the emergency department into the hub or physiotherapy.",
+    action="Open a direct way from the emergency department into the MSK service",
     owner_role="Emergency department lead nurse, with the hub manager",
     due_weeks=26,
     measure="People booked directly a month; repeat attendances for one injury within 30 days",

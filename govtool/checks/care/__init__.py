@@ -1,0 +1,1 @@
+"""What belongs to good care along the way."""

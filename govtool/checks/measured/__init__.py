@@ -1,0 +1,1 @@
+"""Checks over measures: what referrals show, held against what a good pathway keeps."""

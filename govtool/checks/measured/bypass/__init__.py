@@ -1,0 +1,1 @@
+"""Routes measured: through triage or round it."""

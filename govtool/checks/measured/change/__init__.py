@@ -1,0 +1,1 @@
+"""Change measured: what is said to have changed, and whether it has."""

@@ -1,0 +1,1 @@
+"""Emergency and urgent care measured."""

@@ -1,0 +1,1 @@
+"""Imaging measured: how much, for whom, and how often again."""

@@ -1,0 +1,1 @@
+"""Movement measured: on, back, and round again."""

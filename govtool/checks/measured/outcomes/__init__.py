@@ -1,0 +1,1 @@
+"""Results measured: for people, for the money, and between groups."""

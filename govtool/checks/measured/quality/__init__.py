@@ -1,0 +1,1 @@
+"""Referrals measured: complete, rightly addressed, and with a choice."""

@@ -1,0 +1,1 @@
+"""Waits measured, and demand against capacity."""
