@@ -8,6 +8,9 @@ from typing_extensions import override
 
 _COMMANDS: Final = {
     "check": "govtool.cli.check:check",
+    "checks": "govtool.cli.checks:checks",
+    "coverage": "govtool.cli.coverage:coverage",
+    "fix": "govtool.cli.fix:fix",
     "draw": "govtool.cli.draw:draw",
     "levels": "govtool.cli.levels:levels",
     "plan": "govtool.cli.plan:plan",

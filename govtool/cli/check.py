@@ -2,20 +2,45 @@
 
 import sys
 from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from govtool.checks.catalogue import MAP_CHECKS
+from govtool.checks.check import Check
 from govtool.checks.finding import Finding, NotAssessed, Report, Severity
+from govtool.checks.profile import Profile, run_with
 from govtool.checks.running import run_checks
-from govtool.cli.answering import FORMAT_OPTION, print_json, refusals
+from govtool.checks.waiver import NONE_WAIVED, Judged, Judgement, Status, Waivers, judge
+from govtool.cli.answering import FORMAT_OPTION, print_json, refusals, today
+from govtool.cli.profile_words import print_profile, profile_as_json
+from govtool.cli.waiver_words import acceptance, print_idle, waiver_as_json, waivers_as_json
 from govtool.pathways.model import Pathway
 from govtool.sources import Basis
 from govtool.workflows.files import open_pathway
 
+if TYPE_CHECKING:
+    from govtool.referrals.measures import Measures
+
 FOUND = 1
 """Exit status when something was found at the level asked for."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was made of a pathway: the report, and the status of every finding on one day."""
+
+    pathway: Pathway
+    report: Report
+    judgement: Judgement
+    judged_on: date
+    checks: tuple[Check, ...]
+    """The checks that could be run, before a profile left any out."""
+    profile: Profile | None = None
+    has_waivers: bool = False
 
 
 @click.command()
@@ -26,34 +51,137 @@ FOUND = 1
     type=click.Choice([severity.value for severity in Severity]),
     default=Severity.HIGH.value,
     show_default=True,
-    help="The lowest severity that gives exit status 1.",
+    help="The lowest severity that gives exit status 1; accepted findings do not count.",
 )
-def check(file: Path, output: str, fail_on: str) -> None:
+@click.option(
+    "--measures",
+    "measures_file",
+    type=click.Path(path_type=Path),
+    help="Figures of the pathway, as YAML or CSV; the checks over measures are run as well.",
+)
+@click.option(
+    "--waivers",
+    "waivers_file",
+    type=click.Path(path_type=Path),
+    help="A file of findings that are accepted, with reason, owner and dates.",
+)
+@click.option(
+    "--profile",
+    "profile_name",
+    metavar="NAME|FILE",
+    help="Run the checks as a profile has them: workshop, board, clinical-safety, or a file.",
+)
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day on which waivers are judged; today if left out.",
+)
+def check(  # noqa: PLR0913 - one for each option
+    *,
+    file: Path,
+    output: str,
+    fail_on: str,
+    measures_file: Path | None,
+    waivers_file: Path | None,
+    profile_name: str | None,
+    day: datetime | None,
+) -> None:
     """Check the pathway in FILE.
 
     Exit status: 0 nothing found at the level asked for, 1 something found, 2 file refused.
+    Findings that a waiver accepts are shown and counted, but do not give exit status 1.
     """
+    judged_on = day.date() if day else today()
     with refusals(output):
         pathway = open_pathway(file)
-    report = run_checks(pathway)
+        measures = _measures(measures_file, pathway)
+        profile = _profile(profile_name)
+        waivers = _waivers(waivers_file, pathway)
+    checks = MAP_CHECKS if measures is None else _every_check()
+    report = (
+        run_with(profile, pathway, checks, measures)
+        if profile
+        else run_checks(pathway, checks, measures)
+    )
+    checked = Checked(
+        pathway=pathway,
+        report=report,
+        judgement=judge(report, waivers, judged_on),
+        judged_on=judged_on,
+        checks=checks,
+        profile=profile,
+        has_waivers=waivers_file is not None,
+    )
     if output == "json":
-        print_json(as_json(report))
+        print_json(as_json(checked))
     else:
-        _print(pathway, report)
+        _print(checked)
     level = Severity(fail_on).rank
-    sys.exit(FOUND if any(found.severity.rank >= level for found in report.findings) else 0)
+    is_found = any(item.finding.severity.rank >= level for item in checked.judgement.open)
+    sys.exit(FOUND if is_found else 0)
 
 
-def as_json(report: Report) -> dict[str, Any]:
-    """A report as the object that ``check --format json`` prints."""
+def _measures(file: Path | None, pathway: Pathway) -> "Measures | None":
+    if file is None:
+        return None
+    from govtool.workflows.measure_files import open_measures  # noqa: PLC0415 - slow to load
+
+    return open_measures(file, pathway)
+
+
+def _every_check() -> tuple[Check, ...]:
+    from govtool.checks.every import EVERY_CHECK  # noqa: PLC0415 - slow to load
+
+    return EVERY_CHECK
+
+
+def _profile(name: str | None) -> Profile | None:
+    if name is None:
+        return None
+    from govtool.workflows.check_files import open_profile  # noqa: PLC0415 - seldom needed
+
+    return open_profile(name)
+
+
+def _waivers(file: Path | None, pathway: Pathway) -> Waivers:
+    if file is None:
+        return NONE_WAIVED
+    from govtool.workflows.check_files import open_waivers  # noqa: PLC0415 - seldom needed
+
+    return open_waivers(file, pathway.id)
+
+
+def as_json(checked: Checked) -> dict[str, Any]:
+    """What ``check --format json`` prints.
+
+    Every finding has a ``status``, open or accepted, and the waiver that names it, or null.
+    ``profile`` and ``waivers`` are null where none was given.
+    """
+    report, profile = checked.report, checked.profile
     return {
         "pathway": report.pathway,
         "checks_run": report.checks_run,
-        "findings": [finding_as_json(finding) for finding in report.findings],
+        "profile": profile_as_json(profile, report, checked.checks) if profile else None,
+        "waivers": (
+            waivers_as_json(checked.judgement, checked.judged_on) if checked.has_waivers else None
+        ),
+        "findings": [judged_as_json(item) for item in checked.judgement.judged],
         "not_assessed": [
             {"check": item.check, "covers": list(item.covers), "missing": item.missing}
             for item in report.not_assessed
         ],
+    }
+
+
+def judged_as_json(item: Judged) -> dict[str, Any]:
+    """A finding with its status and the waiver that names it, as an object."""
+    return {
+        **finding_as_json(item.finding),
+        "status": item.status.value,
+        "waiver": (
+            waiver_as_json(item.waiver, item.state) if item.waiver and item.state else None
+        ),
     }
 
 
@@ -72,29 +200,45 @@ def finding_as_json(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _print(pathway: Pathway, report: Report) -> None:
+def _print(checked: Checked) -> None:
+    pathway, judgement = checked.pathway, checked.judgement
     click.secho(f"{pathway.place}: {pathway.title} ({pathway.stage.value})", bold=True)
-    click.echo(_counts(report))
-    shown = ""
-    for finding in report.findings:
-        if finding.check != shown:
-            shown = finding.check
+    if checked.profile:
+        print_profile(checked.profile, checked.report, checked.checks)
+    click.echo(_counts(checked))
+    _print_judged(pathway, judgement.open)
+    if judgement.accepted:
+        click.echo()
+        click.secho("Accepted:", bold=True)
+        _print_judged(pathway, judgement.accepted)
+    print_idle(judgement)
+    _print_unanswered(checked.report.not_assessed)
+
+
+def _print_judged(pathway: Pathway, items: tuple[Judged, ...]) -> None:
+    shown: tuple[str, Severity] | None = None
+    for item in items:
+        finding = item.finding
+        if shown != (finding.check, finding.severity):
+            shown = (finding.check, finding.severity)
             severity = finding.severity.value.upper()
             covers = ", ".join(finding.covers)
             click.echo()
             click.secho(f"{severity:<6} {finding.check}  {finding.title}  [{covers}]", bold=True)
         _print_finding(pathway, finding)
-    _print_unanswered(report.not_assessed)
+        if item.status is Status.ACCEPTED:
+            click.echo(f"         {acceptance(item)}")
 
 
-def _counts(report: Report) -> str:
+def _counts(checked: Checked) -> str:
+    report, accepted = checked.report, len(checked.judgement.accepted)
     severities = Counter(finding.severity.value for finding in report.findings)
     split = ", ".join(f"{severities[item.value]} {item.value}" for item in Severity)
     findings = "1 finding" if len(report.findings) == 1 else f"{len(report.findings)} findings"
-    unanswered = len({item.check for item in report.not_assessed})
+    taken = f", {accepted} of them accepted" if accepted else ""
     return (
-        f"{report.checks_run} checks run: {findings} ({split}); "
-        f"{unanswered} checks could not tell everything."
+        f"{report.checks_run} checks run: {findings} ({split}){taken}; "
+        f"{len(report.unsure)} checks could not tell everything."
     )
 
 

@@ -10,7 +10,8 @@ from govtool.assessment.levels import RowLevel, RowState
 from govtool.assessment.levels import levels as row_levels
 from govtool.checks.running import run_checks
 from govtool.cli.answering import FORMAT_OPTION, print_json, refusals
-from govtool.workflows.bearing import Bearing, bearings
+from govtool.sources import Fact
+from govtool.workflows.bearing import Bearing, State, bearings
 from govtool.workflows.files import open_answers, open_bank, open_pathway
 
 _STATE_WORDS = {RowState.BLANK: "blank", RowState.NOT_APPLICABLE: "not applicable"}
@@ -34,14 +35,17 @@ def levels(bank: str, answers: Path, pathway_file: Path | None, output: str) -> 
     """
     with refusals(output):
         opened = open_bank(bank)
-        rows = row_levels(opened, open_answers(answers, opened))
+        answered = open_answers(answers, opened)
+        rows = row_levels(opened, answered)
         report = run_checks(open_pathway(pathway_file)) if pathway_file else None
     shown = bearings(opened, report) if report else {}
     if output == "json":
-        print_json(as_json(opened, rows, shown))
+        print_json({"invented": answered.invented, **as_json(opened, rows, shown)})
     else:
+        if answered.invented is Fact.YES:
+            click.secho("These answers are invented for demonstration: nobody gave them.\n")
         for row in rows:
-            _print(opened, row, shown.get(row.row))
+            _print(row, shown.get(row.row))
 
 
 def as_json(
@@ -72,18 +76,18 @@ def _bearing_as_json(bearing: Bearing | None) -> dict[str, Any]:
         return {}
     return {
         "findings": [finding.id for finding in bearing.findings],
-        "cannot_tell": sorted({item.check for item in bearing.not_assessed}),
-        "clear": list(bearing.clear),
+        "cannot_tell": sorted(answer.check for answer in bearing.unanswered),
+        "clear": [answer.check for answer in bearing.of(State.CLEAR)],
     }
 
 
-def _print(bank: Bank, row: RowLevel, bearing: Bearing | None) -> None:
+def _print(row: RowLevel, bearing: Bearing | None) -> None:
     click.secho(f"{row.row}  {row.title}", bold=True)
     if row.gated is None:
         click.echo(f"    {_STATE_WORDS.get(row.state, row.state.value)}: {row.why}")
     else:
         claimed = "nothing claimed" if row.claimed is None else f"claimed {row.claimed}"
-        click.echo(f"    level {row.gated}, {bank.scale.name_of(row.gated)} ({claimed})")
+        click.echo(f"    {row.standing} ({claimed})")
         click.echo(f"    {row.why}")
     for finding in bearing.findings if bearing else ():
         click.echo(f"    the map shows: {finding.message} [{finding.id}]")

@@ -3,6 +3,8 @@
 import errno
 import os
 import socket
+import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from govtool.settings import (
     SETTINGS,
     BadSetting,
     Settings,
+    data_folder,
     read_secret,
     read_settings,
     serving_faults,
@@ -26,6 +29,8 @@ from govtool.store.opening import open_sessions
 from govtool.store.schema import upgrade
 from govtool.workflows.first_run import set_up_code
 
+LOG = "govtool.log"
+SIGN_INS = "demo_sign_ins.txt"
 WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104 - named in order to ask for more
 
 
@@ -46,6 +51,7 @@ def serve(*, host: str, port: int, no_demo: bool) -> None:
         settings = _settings(host, port, no_demo=no_demo)
         _refuse_taken(host, port)
         secret = read_secret(settings.secret_file)
+        _make_log(settings.log_file)
         with refusals():
             words = _prepare(settings, secret)
     except (BadSetting, StoreError) as trouble:
@@ -65,6 +71,8 @@ def _settings(host: str, port: int, *, no_demo: bool) -> Settings:
     if no_demo:
         environ["GOVTOOL_DEMO"] = "no"
     settings = read_settings(environ)
+    if settings.log_file is None and sys.stderr.isatty():
+        settings = replace(settings, log_file=data_folder(settings) / LOG)
     faults = serving_faults(settings, host=host, environ=environ)
     if faults:
         refuse("\n".join(faults))
@@ -92,18 +100,37 @@ def _prepare(settings: Settings, secret: bytes) -> str:
         close(sessions)
 
 
+def _make_log(file: Path | None) -> None:
+    """Make the log's file, so that its owner alone can read it.
+
+    Raises:
+        BadSetting: It cannot be made or written to.
+    """
+    if file is None:
+        return
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, OWNER_ONLY))
+    except OSError as error:
+        raise BadSetting(f"The log {file} cannot be written: {error.strerror}.") from None
+
+
 def _greeting(settings: Settings, secret: bytes, sessions: Sessions) -> str:
-    kept = settings.secret_file.with_name("demo_sign_ins.txt")
+    """What to tell once the site is ready; last what people need: who can sign in, and where."""
+    kept = data_folder(settings) / SIGN_INS
     if settings.is_demo and is_empty(sessions):
         sign_ins = make_sign_ins()
         _keep(kept, sign_ins)
         add_demonstration(sessions, sign_ins=sign_ins, at=datetime.now(UTC))
-    lines = ["", f"govtool is ready: {settings.base_url}", ""]
+    lines = [""]
+    if settings.log_file:
+        lines += [f"What goes wrong is noted in {settings.log_file}", ""]
     if is_empty(sessions):
         lines += [f"Nobody can sign in yet. The set-up code is {set_up_code(secret)}", ""]
     elif settings.is_demo and kept.is_file():
         lines += [kept.read_text(), f"These are kept in {kept}", ""]
-    return "\n".join([*lines, "Stop it with Ctrl+C."])
+    lines += [f"govtool is ready: {settings.base_url}", "Stop it with Ctrl+C."]
+    return "\n".join(lines)
 
 
 def _keep(file: Path, sign_ins: tuple[SignIn, ...]) -> None:

@@ -1,5 +1,6 @@
 """govtool serve, started for real in a folder of its own."""
 
+import json
 import os
 import re
 import signal
@@ -22,16 +23,24 @@ COMMAND = (sys.executable, "-c", "from govtool.cli import main; main()", "serve"
 class Served:
     """A running server, stopped at the end of the test."""
 
-    def __init__(self, folder: Path, port: int, *words: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        port: int,
+        *words: str,
+        on_a_terminal: bool = False,
+        **environ: str,
+    ) -> None:
         self.address = f"http://127.0.0.1:{port}"
         self.out = folder / "out.txt"
         self._handle = self.out.open("w")
+        self._terminal: tuple[int, ...] = os.openpty() if on_a_terminal else ()
         self.process = subprocess.Popen(
             [*COMMAND, "--port", str(port), *words],
             cwd=folder,
             stdout=self._handle,
-            stderr=subprocess.STDOUT,
-            env=environment(),
+            stderr=self._terminal[1] if self._terminal else subprocess.STDOUT,
+            env=environment(**environ),
         )
 
     def said(self) -> str:
@@ -58,7 +67,18 @@ class Served:
             self.process.send_signal(signal.SIGINT)
         code = self.process.wait(PATIENCE)
         self._handle.close()
+        while self._terminal:
+            os.close(self._terminal[0])
+            self._terminal = self._terminal[1:]
         return code
+
+    def shown(self) -> str:
+        """What stands on its terminal besides what it printed."""
+        os.set_blocking(self._terminal[0], False)
+        try:
+            return os.read(self._terminal[0], 10_000).decode()
+        except BlockingIOError:
+            return ""
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -77,9 +97,10 @@ def port() -> int:
 def start(tmp_path: Path, port: int) -> Iterator[Start]:
     running: list[Served] = []
 
-    def begin(*words: str) -> Served:
-        running.append(Served(tmp_path, port, *words))
-        return running[-1]
+    def begin(*words: str, on_a_terminal: bool = False, **environ: str) -> Served:
+        served = Served(tmp_path, port, *words, on_a_terminal=on_a_terminal, **environ)
+        running.append(served)
+        return served
 
     yield begin
     for served in running:
@@ -119,6 +140,50 @@ def test_the_first_start_makes_everything_and_prints_who_can_sign_in(
     assert "Traceback" not in served.out.read_text()
     again = start()
     assert kept.read_text() in again.said()
+
+
+def test_address_and_sign_ins_stand_at_the_end(start: Start) -> None:
+    served = start()
+    lines = served.said().rstrip().splitlines()
+    assert lines[-2:] == [f"govtool is ready: {served.address}", "Stop it with Ctrl+C."]
+    assert any("@example.org" in line for line in lines[-8:])
+
+
+def test_sign_ins_stand_beside_the_database_they_belong_to(start: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir(mode=0o700)
+    served = start(GOVTOOL_DATABASE_URL=f"sqlite:///{folder}/mine.sqlite")
+    assert str(folder / "demo_sign_ins.txt") in served.said()
+    assert (folder / "demo_sign_ins.txt").is_file()
+    assert not (tmp_path / "instance/demo_sign_ins.txt").exists()
+
+
+def test_on_a_terminal_the_log_goes_to_a_file_and_its_path_is_said_once(
+    start: Start, tmp_path: Path
+) -> None:
+    served = start(on_a_terminal=True)
+    log = tmp_path / "instance/govtool.log"
+    assert served.said().count(str(log)) == 1
+    assert served.get("/nothing-here")[0] == 404
+    (line,) = log.read_text().splitlines()
+    assert "answered 404" in json.loads(line)["what"]
+    assert served.shown() == ""
+    assert S_IMODE(log.stat().st_mode) == 0o600
+
+
+def test_elsewhere_the_log_stays_on_standard_error(start: Start, tmp_path: Path) -> None:
+    served = start()
+    served.said()
+    served.get("/nothing-here")
+    assert "answered 404" in served.out.read_text()
+    assert not (tmp_path / "instance/govtool.log").exists()
+
+
+def test_a_log_that_cannot_be_written_is_refused_before_anything_is_served(
+    tmp_path: Path, port: int
+) -> None:
+    told = refusal(tmp_path, "--port", str(port), GOVTOOL_LOG_FILE=str(tmp_path))
+    assert told == f"The log {tmp_path} cannot be written: Is a directory.\n"
 
 
 def test_without_the_demonstration_the_set_up_code_is_printed(
