@@ -1,7 +1,7 @@
 """An action before it has its place in the plan, and what that place will rest on."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Final
 
@@ -9,8 +9,6 @@ from govtool.actions.plan import Origin, Wanted
 from govtool.checks.finding import Severity
 from govtool.sources import Basis
 
-FIRST_STEP_WEEKS: Final = 4
-"""A first step is asked for within this time, or half the time of the action if that is less."""
 WORRYING: Final = frozenset({"X01", "X02", "X03", "X04"})
 """Entries of the catalogue of defects by which people may come to harm (domain reference 4.4)."""
 
@@ -32,10 +30,19 @@ class Reach:
 
 
 @dataclass(frozen=True)
+class Due:
+    """When an action is due, and the reason for that date as a clause."""
+
+    on: date
+    because: str
+
+
+@dataclass(frozen=True)
 class Draft:
     """An action without reference and reasons for its place."""
 
     title: str
+    """An order without a full stop."""
     deed: str
     """What to do, as an order without a full stop that can follow "to"."""
     gist: str
@@ -43,12 +50,13 @@ class Draft:
     where: str
     """Where to do it, for a sentence; empty where the deed says it."""
     owner_role: str
-    due: date
+    due: Due
     measure: str
     answers: tuple[str, ...]
     origin: Origin
     source: str
     first_step: str
+    """What to do within the first weeks, as an order that can follow a comma."""
     is_safety: bool
     stand_in: Severity
     """What stands in for the number of people affected where that is not known."""
@@ -63,13 +71,11 @@ class Draft:
     wanted: tuple[Wanted, ...] = ()
     checks: tuple[str, ...] = ()
     """The checks it answers, or that inform the row it answers."""
-
-
-def weeks_after(made_on: date, weeks: int) -> date:
-    """The date so many weeks after the plan was made."""
-    return made_on + timedelta(weeks=weeks)
-
-
-def first_step_weeks(weeks: int) -> int:
-    """Within how many weeks the first step of an action of this length is asked for."""
-    return max(1, min(FIRST_STEP_WEEKS, weeks // 2))
+    known: tuple[str, ...] = ()
+    """What is known today in figures, besides how many people are affected."""
+    is_groundwork: bool = False
+    """Its step is one of naming and planning, which comes no later than the remedies."""
+    rests_on_remedies: bool = False
+    """Its step shows that remedies work, so it comes no earlier than they do."""
+    not_after: date | None = None
+    """The target date of its row, where that is still to come."""

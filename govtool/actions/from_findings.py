@@ -5,10 +5,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from govtool.actions.draft import WORRYING, Draft, Reach, first_step_weeks, weeks_after
+from govtool.actions.dates import remedy_due
+from govtool.actions.draft import WORRYING, Draft, Reach
 from govtool.actions.plan import FindingGroup, Origin
 from govtool.actions.wording import (
-    counted,
+    are_alike,
     first_sentence,
     lower_first,
     told_together,
@@ -49,6 +50,7 @@ def _group(pathway: Pathway, findings: tuple[Finding, ...], check: Check | None)
         title=first.title,
         severity=severity,
         message=told_together(pathway, findings),
+        is_told_once=are_alike(pathway, findings),
         rationale=check.rationale if check else "What a failed check would have said is unknown.",
         remedy=check.remedy if check else _report_it(findings),
         source=f"{check.source.title}. {check.source.detail}" if check else "govtool itself",
@@ -84,22 +86,24 @@ def _draft(pathway: Pathway, group: FindingGroup, check: Check, made_on: date) -
     head, _, rest = check.remedy.partition(". ")
     reach = reach_of(pathway, group.findings)
     basis = _weakest(group.findings)
+    place = where(pathway, group.findings)
+    is_safety = check.safety or bool(WORRYING.intersection(check.covers))
     return Draft(
-        title=group.title,
+        title=check.action,
         deed=lower_first(first_sentence(head)),
-        gist=lower_first(first_sentence(head)),
+        gist=f"{lower_first(check.action)}, {place}",
         after=rest,
-        where=where(pathway, group.findings),
+        where=place,
         owner_role=check.owner_role,
-        due=weeks_after(made_on, check.due_weeks),
+        due=remedy_due(check.due_weeks, is_safety=is_safety, made_on=made_on),
         measure=check.measure,
         answers=tuple(finding.id for finding in group.findings),
         origin=Origin.FINDING,
         source=group.source,
-        first_step=_first_step(reach, basis, check.due_weeks),
-        is_safety=check.safety or bool(WORRYING.intersection(check.covers)),
+        first_step=_first_step(reach, basis),
+        is_safety=is_safety,
         stand_in=group.severity,
-        stand_in_words=f"severity ({group.severity.value})",
+        stand_in_words=f"severity: {group.severity.value}",
         ease=check.ease,
         reach=reach,
         severity=group.severity,
@@ -110,43 +114,40 @@ def _draft(pathway: Pathway, group: FindingGroup, check: Check, made_on: date) -
 
 def _crash(group: FindingGroup, made_on: date) -> Draft:
     return Draft(
-        title=group.title,
+        title="Report the check that failed",
         deed=lower_first(group.remedy.rstrip(".")),
         gist=lower_first(group.remedy.rstrip(".")),
         where="",
         owner_role="Whoever keeps govtool at this place",
-        due=weeks_after(made_on, CRASH_WEEKS),
+        due=remedy_due(CRASH_WEEKS, is_safety=False, made_on=made_on),
         measure="Every check completes on this pathway",
         answers=tuple(finding.id for finding in group.findings),
         origin=Origin.FINDING,
         source=group.source,
-        first_step=f"Within {counted(CRASH_WEEKS // 2, 'week')}, run the checks again.",
+        first_step="run the checks again",
         is_safety=False,
         stand_in=group.severity,
-        stand_in_words=f"severity ({group.severity.value})",
+        stand_in_words=f"severity: {group.severity.value}",
         ease=3,
         severity=group.severity,
     )
 
 
-def _first_step(reach: Reach, basis: Basis | None, weeks: int) -> str:
-    within = f"Within {counted(first_step_weeks(weeks), 'week')}"
+def _first_step(reach: Reach, basis: Basis | None) -> str:
     if basis is Basis.INFERRED:
         return (
-            f"{within}, confirm with those who work there that it is so: the source does not say "
-            "it in words."
+            "confirm with those who work there that it is so, since the source does not say it in "
+            "words"
         )
     if reach.texts:
-        known = listed(f"“{text}”" for text in reach.texts[:2])
-        return f"{within}, agree {known} as the starting figure and set the figure to reach."
-    return f"{within}, take a starting figure for the measure: none is on the map."
+        return "agree the figure known today as the start, and set the figure to reach"
+    return "take a starting figure for the measure"
 
 
 def _weakest(findings: Iterable[Finding]) -> Basis | None:
     found = {finding.basis for finding in findings}
-    return next(
-        (basis for basis in (Basis.INFERRED, Basis.AGREED, Basis.STATED) if basis in found), None
-    )
+    order = (Basis.PROPOSED, Basis.INFERRED, Basis.AGREED, Basis.STATED)
+    return next((basis for basis in order if basis in found), None)
 
 
 def reach_of(pathway: Pathway, findings: Iterable[Finding]) -> Reach:

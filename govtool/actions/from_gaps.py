@@ -6,26 +6,36 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from govtool.actions.draft import WORRYING, Draft, first_step_weeks, weeks_after
+from govtool.actions.dates import step_due
+from govtool.actions.draft import WORRYING, Draft
 from govtool.actions.plan import Origin, Profile, ProfileRow, Wanted
-from govtool.actions.wording import counted, day, lower_first
+from govtool.actions.wording import counted, day, lower_first, shortened
 from govtool.assessment.answers import Answers
-from govtool.assessment.bank import Bank, BankKind, Element
-from govtool.assessment.gaps import Gap, Missing, gaps, target_of
+from govtool.assessment.bank import Bank, BankKind, BankRow, Element
+from govtool.assessment.gaps import Gap, gaps, target_of
 from govtool.assessment.levels import RowLevel, Shortfall, levels
 from govtool.checks.finding import Severity
+from govtool.sources import Fact
 
-WEEKS: Final = 26
-"""When a gap without a target date should be closed."""
 NO_OWNER: Final = "Owner to be named in the room"
+QUESTION: Final = 80
+"""How many letters of a board's question stand in a title; the profile has the whole."""
+FIRST_THING: Final = 160
+"""How many letters of the first thing to do are read out in the summary."""
 
 _DO: Final = {
-    Shortfall.NOT_MET: "Put in place",
-    Shortfall.NOT_ANSWERED: "Find out, and put in place if missing",
-    Shortfall.NO_EVIDENCE: "Name the evidence for",
+    Shortfall.NOT_MET: "See to it that this is so",
+    Shortfall.NOT_ANSWERED: "Find out whether this is so and, if not, see to it",
+    Shortfall.NO_EVIDENCE: "Name the evidence for this, which is said to be so",
     Shortfall.NO_CHECKED_EVIDENCE: "Get evidence from outside the team",
     Shortfall.RATED_LOWER: "Ask again",
 }
+_ORDER: Final = {
+    Shortfall.NOT_MET: "see to it that {}",
+    Shortfall.NOT_ANSWERED: "find out whether {} and, if not, see to it",
+    Shortfall.NO_EVIDENCE: "name the evidence that {}",
+}
+"""What is missing as an order, with the criterion as a clause in it."""
 
 
 @dataclass(frozen=True)
@@ -70,15 +80,21 @@ def profile(assessed: Assessed) -> Profile:
         rows=tuple(_profile_row(assessed, level) for level in assessed.levels),
         sources=tuple(source.title for source in known),
         row_name=assessed.row_name,
+        is_invented=answers.invented is Fact.YES,
     )
 
 
 def _profile_row(assessed: Assessed, level: RowLevel) -> ProfileRow:
     answer = assessed.answers.row_by_id.get(level.row)
+    asked = _owner(assessed.bank.row_by_id[level.row])
     if answer is None or level.gated is None:
-        return ProfileRow(level, None, None)
+        return ProfileRow(level, None, None, asked)
     gap = next((gap.id for gap in assessed.gaps if gap.row == level.row), None)
-    return ProfileRow(level, target_of(assessed.bank, answer, level.gated), gap)
+    return ProfileRow(level, target_of(assessed.bank, answer, level.gated), gap, asked)
+
+
+def _owner(row: BankRow) -> str:
+    return (row.owner_role if isinstance(row, Element) else None) or NO_OWNER
 
 
 def drafts_from_gaps(assessed: Assessed, made_on: date) -> tuple[Draft, ...]:
@@ -87,36 +103,52 @@ def drafts_from_gaps(assessed: Assessed, made_on: date) -> tuple[Draft, ...]:
 
 
 def _draft(assessed: Assessed, gap: Gap, made_on: date) -> Draft:
-    bank = assessed.bank
-    row = bank.row_by_id[gap.row]
-    top = bank.scale.top
+    bank, top = assessed.bank, assessed.bank.scale.top
     reached = _level(bank, gap.next_level)
+    is_easy = all(item.short is Shortfall.NO_EVIDENCE for item in gap.missing)
+    is_safety = bool(WORRYING.intersection(gap.covers))
+    is_element = assessed.row_name == "element"
+    target_date = assessed.answers.row_by_id[gap.row].target_date
     return Draft(
-        title=_title(row.title, reached, assessed.row_name),
+        title=_title(assessed, gap, reached),
         deed=_deed(assessed, gap, reached),
         gist=_gist(assessed, gap, reached),
         after=_after(assessed, gap, made_on),
         where="",
-        owner_role=(row.owner_role if isinstance(row, Element) else None) or NO_OWNER,
-        due=_due(assessed, gap, made_on),
+        owner_role=_owner(bank.row_by_id[gap.row]),
+        due=step_due(
+            is_easy=is_easy,
+            is_safety=is_safety,
+            levels=gap.target - gap.gated,
+            target_date=target_date,
+            made_on=made_on,
+        ),
         measure=_measure(assessed, reached),
         answers=(gap.id,),
         origin=Origin.GAP,
-        source=f"{bank.title}, version {bank.version}: {gap.row}, level {gap.next_level}",
+        source=_source(assessed, gap),
         first_step=_first_step(gap),
-        is_safety=bool(WORRYING.intersection(gap.covers)),
+        is_safety=is_safety,
         stand_in=_stand_in(gap.gated, top),
-        stand_in_words=f"level today ({gap.gated} of {top})",
-        ease=3 if all(item.short is Shortfall.NO_EVIDENCE for item in gap.missing) else 2,
+        stand_in_words=f"level today: {gap.gated} of {top}",
+        ease=3 if is_easy else 2,
         wanted=tuple(_wanted(gap)),
+        known=(f"level {gap.gated} of {top}",),
         checks=gap.checks,
+        is_groundwork=is_element and 3 * gap.next_level <= top,
+        rests_on_remedies=(
+            is_element and 3 * gap.next_level > top and not is_safety and not is_easy
+        ),
+        not_after=target_date if target_date and target_date > made_on else None,
     )
 
 
-def _title(title: str, reached: str, row_name: str) -> str:
-    if row_name == "element":
-        return f"{title}: reach {reached}"
-    return f"Assurance on “{title}”: reach {reached}"
+def _title(assessed: Assessed, gap: Gap, reached: str) -> str:
+    if not gap.missing:
+        return f"Agree whether to claim {reached} for “{gap.title}”"
+    if assessed.row_name == "element":
+        return f"Bring “{gap.title}” to {reached}"
+    return f"Raise the assurance on “{shortened(gap.title, QUESTION)}” to {reached}"
 
 
 def _level(bank: Bank, value: int) -> str:
@@ -124,42 +156,48 @@ def _level(bank: Bank, value: int) -> str:
 
 
 def _deed(assessed: Assessed, gap: Gap, reached: str) -> str:
-    now = _level(assessed.bank, gap.gated)
     if not gap.missing:
         return (
             f"agree whether to claim {reached} for “{gap.title}”: what is met and evidenced "
             "carries it already"
         )
     if assessed.row_name == "question":
+        now = _level(assessed.bank, gap.gated)
         return f"raise the assurance on this question from {now} to {reached}"
-    return f"bring “{gap.title}” from {now} to {reached}"
+    number = len(gap.missing)
+    wanted = "criterion" if number == 1 else counted(number, "criterion", "criteria")
+    return f"meet, and show by evidence, the {wanted} that {reached} of “{gap.title}” still needs"
 
 
 def _gist(assessed: Assessed, gap: Gap, reached: str) -> str:
-    """The deed, with the first thing that stands in its way."""
-    deed = _deed(assessed, gap, reached).replace("this question", f"“{gap.title}”", 1)
+    """The title as it is read out, with the first thing to do for it."""
+    title = lower_first(_title(assessed, gap, reached))
     if not gap.missing:
-        return deed
+        return title
     first = gap.missing[0]
-    what = "the evidence for this" if first.short is Shortfall.NO_EVIDENCE else "this"
-    return f"{deed}, beginning with {what}: {lower_first(first.text.rstrip('.'))}"
+    text = shortened(lower_first(first.text.rstrip(".")), FIRST_THING)
+    order = _ORDER.get(first.short, "{}").format(text)
+    return f"{title}. To begin with, {order}" if first.short in _ORDER else f"{title}: {text}"
 
 
 def _after(assessed: Assessed, gap: Gap, made_on: date) -> str:
+    target_date = assessed.answers.row_by_id[gap.row].target_date
+    is_to_come = target_date is not None and target_date > made_on
     parts = []
     if gap.target > gap.next_level:
-        parts.append(f"The target is {_level(assessed.bank, gap.target)}; this is the next step.")
-    target_date = assessed.answers.row_by_id[gap.row].target_date
-    if target_date and target_date <= made_on:
+        by = f" by {day(target_date)}" if target_date and is_to_come else ""
+        parts.append(
+            f"The target is {_level(assessed.bank, gap.target)}{by}; this is the next step."
+        )
+    if target_date and not is_to_come:
         parts.append(f"The target date given, {day(target_date)}, has passed.")
     return " ".join(parts)
 
 
-def _due(assessed: Assessed, gap: Gap, made_on: date) -> date:
-    target_date = assessed.answers.row_by_id[gap.row].target_date
-    if target_date and target_date > made_on:
-        return target_date
-    return weeks_after(made_on, WEEKS)
+def _source(assessed: Assessed, gap: Gap) -> str:
+    bank = assessed.bank
+    invented = "; the answers are invented" if assessed.answers.invented is Fact.YES else ""
+    return f"{bank.title}, version {bank.version}: {gap.row}, level {gap.next_level}{invented}"
 
 
 def _measure(assessed: Assessed, reached: str) -> str:
@@ -169,11 +207,10 @@ def _measure(assessed: Assessed, reached: str) -> str:
 
 
 def _first_step(gap: Gap) -> str:
-    within = f"Within {counted(first_step_weeks(WEEKS), 'week')}"
     if not gap.missing:
-        return f"{within}, put the claim to those who scored it."
+        return "put the claim to those who scored it"
     evidence = lower_first(gap.missing[0].evidence.partition("; ")[0].rstrip("."))
-    return f"{within}, find or start on this evidence: {evidence}."
+    return f"find or start on this evidence: {evidence}"
 
 
 def _stand_in(gated: int, top: int) -> Severity:
@@ -185,8 +222,4 @@ def _stand_in(gated: int, top: int) -> Severity:
 
 def _wanted(gap: Gap) -> Iterator[Wanted]:
     for missing in gap.missing:
-        yield Wanted(missing.id, _DO[missing.short], missing.text, _evidence(missing))
-
-
-def _evidence(missing: Missing) -> str:
-    return missing.evidence.rstrip(".")
+        yield Wanted(missing.id, _DO[missing.short], missing.text, missing.evidence.rstrip("."))

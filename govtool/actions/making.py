@@ -4,16 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from govtool.actions.dates import first_step_weeks, settled
 from govtool.actions.draft import Draft
 from govtool.actions.from_findings import drafts_from_findings, grouped
 from govtool.actions.from_gaps import Assessed, drafts_from_gaps, profile
 from govtool.actions.plan import Action, ActionPlan, Waived
 from govtool.actions.priority import in_order, reason
+from govtool.actions.stages import version_words
 from govtool.actions.summary import summarise
-from govtool.actions.wording import day, ended, upper_first
+from govtool.actions.wording import counted, day, ended, runs, upper_first
 from govtool.assessment.gaps import Gap
-from govtool.checks.catalogue import CHECK_BY_ID
+from govtool.checks.every import CHECK_BY_ID
 from govtool.checks.finding import Report
+from govtool.checks.tally import tally
 from govtool.pathways.model import Pathway
 from govtool.sources import Source
 
@@ -39,9 +42,11 @@ def make_plan(
     open_findings = [finding for finding in report.findings if finding.id not in set_aside]
     groups = grouped(pathway, open_findings, CHECK_BY_ID)
     drafts = in_order(
-        (
-            *drafts_from_findings(pathway, groups, CHECK_BY_ID, today),
-            *_each_once(draft for item in assessed for draft in drafts_from_gaps(item, today)),
+        settled(
+            (
+                *drafts_from_findings(pathway, groups, CHECK_BY_ID, today),
+                *_each_once(draft for item in assessed for draft in drafts_from_gaps(item, today)),
+            )
         )
     )
     profiles = tuple(profile(item) for item in assessed)
@@ -49,11 +54,11 @@ def make_plan(
         pathway=pathway.id,
         title=pathway.title,
         place=pathway.place,
-        stage=pathway.stage.value,
+        version=version_words(pathway),
         made_on=today,
-        checks_run=report.checks_run,
+        tally=tally(report),
         summary=summarise(pathway, report, groups, drafts, profiles),
-        actions=_numbered(drafts),
+        actions=_numbered(drafts, today),
         groups=groups,
         gaps=_gaps(assessed),
         not_assessed=report.not_assessed,
@@ -78,17 +83,30 @@ def _each_once(drafts: Iterable[Draft]) -> Iterable[Draft]:
         known = by_gap.setdefault(draft.answers, draft)
         needs = {need.id: need for need in (*known.wanted, *draft.wanted)}
         by_gap[draft.answers] = replace(
-            known, wanted=tuple(needs.values()), due=min(known.due, draft.due)
+            known,
+            wanted=tuple(needs.values()),
+            due=min(known.due, draft.due, key=lambda due: due.on),
+            not_after=min(filter(None, (known.not_after, draft.not_after)), default=None),
         )
     return by_gap.values()
 
 
-def _numbered(drafts: Sequence[Draft]) -> tuple[Action, ...]:
+def _numbered(drafts: Sequence[Draft], made_on: date) -> tuple[Action, ...]:
     references = [f"A{index}" for index in range(1, len(drafts) + 1)]
     return tuple(
-        _action(draft, reference, tuple(_related(draft, zip(drafts, references, strict=True))))
-        for draft, reference in zip(drafts, references, strict=True)
+        replace(
+            _action(draft, reference, made_on),
+            related=tuple(_related(draft, zip(drafts, references, strict=True))),
+            why_here=f"{reason(draft)}{_why_then(draft, drafts[:place])}",
+        )
+        for place, (draft, reference) in enumerate(zip(drafts, references, strict=True))
     )
+
+
+def _why_then(draft: Draft, above: Sequence[Draft]) -> str:
+    """Why an action falls due before some of those that stand above it, where it does."""
+    later = [place for place, other in enumerate(above, start=1) if other.due.on > draft.due.on]
+    return f" Due before {runs(later, 'A')}: {draft.due.because}." if later else ""
 
 
 def _related(draft: Draft, others: Iterable[tuple[Draft, str]]) -> Iterable[str]:
@@ -98,14 +116,15 @@ def _related(draft: Draft, others: Iterable[tuple[Draft, str]]) -> Iterable[str]
             yield reference
 
 
-def _action(draft: Draft, reference: str, related: tuple[str, ...]) -> Action:
+def _action(draft: Draft, reference: str, made_on: date) -> Action:
     place = f", {draft.where}" if draft.where else ""
+    weeks = counted(first_step_weeks(made_on, draft.due.on), "week")
     return Action(
         reference=reference,
         title=upper_first(draft.title),
-        text=f"By {day(draft.due)}{place}: {ended(draft.deed)} {draft.after}".strip(),
+        text=f"By {day(draft.due.on)}{place}: {ended(draft.deed)} {draft.after}".strip(),
         owner_role=draft.owner_role,
-        due=draft.due,
+        due=draft.due.on,
         measure=draft.measure,
         answers=draft.answers,
         origins=(draft.origin,),
@@ -113,11 +132,10 @@ def _action(draft: Draft, reference: str, related: tuple[str, ...]) -> Action:
         severity=draft.severity,
         is_safety=draft.is_safety,
         why_here=reason(draft),
-        first_step=draft.first_step,
+        first_step=f"Within {weeks}, {ended(draft.first_step)}",
         from_basis=draft.basis,
-        figures=draft.reach.texts,
+        figures=(*draft.reach.texts, *draft.known),
         wanted=draft.wanted,
-        related=related,
     )
 
 

@@ -10,8 +10,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from govtool.assessment.gaps import Gap
-from govtool.assessment.levels import RowLevel
+from govtool.assessment.levels import RowLevel, RowState
 from govtool.checks.finding import Finding, NotAssessed, Severity
+from govtool.checks.tally import Tally
 from govtool.sources import Basis
 
 
@@ -90,6 +91,8 @@ class FindingGroup:
     source: str
     thresholds: tuple[str, ...]
     findings: tuple[Finding, ...]
+    is_told_once: bool = False
+    """True where the message says of all of them what each of them says."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,8 @@ class ProfileRow:
     target: int | None
     gap: str | None
     """The id of its gap, where it stands below its target."""
+    asked: str
+    """Who would usually lead on it, and so who should answer where it is left blank."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +133,13 @@ class Profile:
     """The sources that the rows with gaps rest on."""
     row_name: str
     """What a row is called in a sentence: element or question."""
+    is_invented: bool = False
+    """True where the answers were made up to show how govtool works."""
+
+    @property
+    def unanswered(self) -> tuple[ProfileRow, ...]:
+        """The rows left blank, which have no level and no gap."""
+        return tuple(row for row in self.rows if row.level.state is RowState.BLANK)
 
 
 @dataclass(frozen=True)
@@ -147,10 +159,10 @@ class ActionPlan:
     pathway: str
     title: str
     place: str
-    stage: str
-    """The stage of the version looked at: as-is, to-be or live."""
+    version: str
+    """The version looked at and the date of its map: "as-is version, before 2017"."""
     made_on: date
-    checks_run: int
+    tally: Tally
     summary: Summary
     actions: tuple[Action, ...]
     groups: tuple[FindingGroup, ...]
@@ -166,6 +178,11 @@ class ActionPlan:
     def findings(self) -> tuple[Finding, ...]:
         """Every finding that an action answers, in the order of the groups."""
         return tuple(finding for group in self.groups for finding in group.findings)
+
+    @property
+    def is_invented(self) -> bool:
+        """True where the plan rests in part on answers that were made up."""
+        return any(profile.is_invented for profile in self.profiles)
 
     @cached_property
     def numbers(self) -> Mapping[str, str]:

@@ -19,10 +19,10 @@ MANY_SHARE: Final = Fraction(1, 4)
 SOME_SHARE: Final = Fraction(1, 10)
 
 _PEOPLE: Final = (
-    f"Then people affected. A known figure ranks: {MANY_A_MONTH} people a month, or a quarter of "
-    f"them, counts as many, {SOME_A_MONTH} a month or a tenth as some, less as few. Where no "
-    "figure is known the severity of the finding, or how low the level is, stands in for it, just "
-    "behind a known figure, and the action says so."
+    f"Then people affected: {MANY_A_MONTH} people a month, or a quarter of them, counts as many, "
+    f"{SOME_A_MONTH} a month or a tenth as some, less as few. Where there is no figure, high, "
+    "medium and low severity, or the lowest, middle and highest third of a scale, stand in for "
+    "many, some and few, just behind a figure."
 )
 _EFFORT: Final = (
     "Then ease: what takes weeks of local work stands before what takes months of joint work, and "
@@ -40,6 +40,7 @@ _EASE: Final = {
     2: "Usually months of joint work.",
     1: "Usually needs contracts or systems to change.",
 }
+_CROWD: Final = {Severity.HIGH: "Many", Severity.MEDIUM: "Some", Severity.LOW: "Few"}
 
 
 def in_order(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
@@ -53,6 +54,7 @@ def _place(draft: Draft) -> tuple[object, ...]:
         -band(draft).rank,
         not draft.reach.is_known,
         -draft.ease,
+        draft.due.on,
         -draft.severity.rank if draft.severity else 0,
         draft.origin is Origin.GAP,
         -len(draft.answers),
@@ -83,6 +85,7 @@ def reason(draft: Draft) -> str:
 
 
 def _people(draft: Draft) -> str:
-    if draft.reach.is_known:
-        return f"Known figure: {'; '.join(draft.reach.texts)}."
-    return f"How many people it affects is not known; its {draft.stand_in_words} stands in."
+    known = _known_band(draft.reach)
+    if known:
+        return f"{_CROWD[known]} people affected, by the figure known today."
+    return f"Ranked by {draft.stand_in_words}."

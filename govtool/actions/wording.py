@@ -63,6 +63,24 @@ def some(words: Sequence[str], more: str) -> str:
     return f"{', '.join(words[: _NAMED - 1])} and {len(words) - _NAMED + 1} more {more}"
 
 
+def runs(numbers: Sequence[int], letter: str) -> str:
+    """Numbers with a letter before each, short: "A1, A2, A4 to A6 and A9"."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return listed(word for run in found for word in _run(run, letter))
+
+
+def _run(run: Sequence[int], letter: str) -> Iterator[str]:
+    if len(run) > 2:  # noqa: PLR2004 - two are named, more are a stretch
+        yield f"{letter}{run[0]} to {letter}{run[-1]}"
+    else:
+        yield from (f"{letter}{number}" for number in run)
+
+
 def where(pathway: Pathway, findings: Iterable[Finding]) -> str:
     """Where to act, for a sentence: "on the way from A to B and C", "for D", or everywhere."""
     places = list(dict.fromkeys(_place(pathway, finding) for finding in findings))
@@ -129,9 +147,7 @@ def told_together(pathway: Pathway, findings: Sequence[Finding]) -> str:
     first, *others = findings
     if not others:
         return first.message
-    common = set(_with_a_blank(pathway, first))
-    for finding in others:
-        common &= set(_with_a_blank(pathway, finding))
+    common = _common(pathway, findings)
     inside = sorted(blank for blank in common if not blank.startswith(_BLANK))
     if inside:
         names = [_with_a_blank(pathway, finding)[inside[0]] for finding in findings]
@@ -141,6 +157,20 @@ def told_together(pathway: Pathway, findings: Sequence[Finding]) -> str:
         names = [_with_a_blank(pathway, finding)[blank] for finding in others]
         return f"{first.message} The same is so of {some(names, 'places')}."
     return f"{first.message} {upper_first(counted(len(others), 'more finding'))} of this kind."
+
+
+def are_alike(pathway: Pathway, findings: Sequence[Finding]) -> bool:
+    """Whether several findings say the same of different places, so that it need be said once."""
+    return len(findings) > 1 and bool(_common(pathway, findings))
+
+
+def _common(pathway: Pathway, findings: Sequence[Finding]) -> set[str]:
+    """The messages with one name left out that all of the findings share."""
+    first, *others = findings
+    common = set(_with_a_blank(pathway, first))
+    for finding in others:
+        common &= set(_with_a_blank(pathway, finding))
+    return common
 
 
 def _with_a_blank(pathway: Pathway, finding: Finding) -> dict[str, str]:

@@ -73,6 +73,8 @@ class RowAnswer:
     good_enough: Words | None = None
     """Why the target, or without a target the present level, is as high as this place need go."""
     note: Words | None = None
+    come_back: Fact | None = None
+    """Whether whoever answered wants to come back to this row; it bears on no level."""
 
     @property
     def is_blank(self) -> bool:
@@ -98,6 +100,8 @@ class Answers:
     answered_by: Words
     answered_on: Day
     pathway: Id | None = None
+    invented: Fact | None = None
+    """Yes where nobody gave these answers: they were made up to show how govtool works."""
     rows: tuple[RowAnswer, ...] = ()
     format: Literal["answers/1"] = "answers/1"
 

@@ -14,6 +14,13 @@ from typing import Final
 from govtool.assessment.answers import Answers, Evidence, Line, RowAnswer, strongest_line
 from govtool.assessment.bank import Bank, BankRow, Criterion, Element, Question, Scale
 from govtool.assessment.fitting import require_fit
+from govtool.assessment.standing import (
+    NOT_ANSWERED,
+    NOT_APPLICABLE,
+    Toward,
+    element_standing,
+    question_standing,
+)
 from govtool.sources import Fact
 
 LINE_NEEDED: Final = {1: Line.DELIVERY, 2: Line.OVERSIGHT, 3: Line.INDEPENDENT}
@@ -50,6 +57,13 @@ class RowLevel:
     why: str
     first_missing: str | None
     """The first criterion that keeps a matrix row from its next level, if one does."""
+    standing: str
+    """Where the row stands, in a line to show: "Not yet level 1: 2 of 3 criteria met"."""
+    toward: Toward | None = None
+    """How far a scored matrix row has come to the level above the one its evidence carries.
+
+    ``None`` at the top, for a question, and where the claim is below what the evidence carries.
+    """
 
 
 def levels(bank: Bank, answers: Answers) -> tuple[RowLevel, ...]:
@@ -60,7 +74,7 @@ def levels(bank: Bank, answers: Answers) -> tuple[RowLevel, ...]:
     """
     require_fit(bank, answers)
     return tuple(
-        _row_level(bank.scale, row, answers.row_by_id.get(row.id, RowAnswer(row.id)))
+        row_level(bank.scale, row, answers.row_by_id.get(row.id, RowAnswer(row.id)))
         for row in bank.rows
     )
 
@@ -92,22 +106,36 @@ def _is_evidenced(evidence: tuple[Evidence, ...]) -> bool:
     return any(piece.what.strip() for piece in evidence)
 
 
-def _row_level(scale: Scale, row: BankRow, answer: RowAnswer) -> RowLevel:
+def row_level(scale: Scale, row: BankRow, answer: RowAnswer) -> RowLevel:
+    """The level of one row, from an answer to it that fits its bank."""
     if answer.not_applicable is not None:
         why = f"Does not apply here: {answer.not_applicable}"
-        return RowLevel(row.id, row.title, RowState.NOT_APPLICABLE, None, None, why, None)
+        state, standing = RowState.NOT_APPLICABLE, NOT_APPLICABLE
+        return RowLevel(row.id, row.title, state, None, None, why, None, standing)
     if answer.is_blank:
         why = "Evidence is named, but no rating is given." if answer.evidence else "Not answered."
-        return RowLevel(row.id, row.title, RowState.BLANK, None, None, why, None)
+        state, standing = RowState.BLANK, NOT_ANSWERED
+        return RowLevel(row.id, row.title, state, None, None, why, None, standing)
     if isinstance(row, Element):
         return _element_level(scale, row, answer)
-    return _question_level(row, answer)
+    return _question_level(scale, row, answer)
+
+
+def unshown_ticks(element: Element, answer: RowAnswer) -> tuple[tuple[int, Criterion], ...]:
+    """The criteria ticked without evidence, each with its level: their ticks do not count."""
+    return tuple(
+        (cell.level, criterion)
+        for cell in element.levels
+        for criterion in cell.criteria
+        if shortfall(criterion, answer) is Shortfall.NO_EVIDENCE
+    )
 
 
 def _element_level(scale: Scale, element: Element, answer: RowAnswer) -> RowLevel:
     carried, stopping = _carried(scale, element, answer)
     gated = carried if answer.claimed is None else min(carried, answer.claimed)
     missing = stopping if gated == carried else None
+    toward = _toward(element, answer, carried + 1) if missing else None
     return RowLevel(
         row=element.id,
         title=element.title,
@@ -116,7 +144,14 @@ def _element_level(scale: Scale, element: Element, answer: RowAnswer) -> RowLeve
         gated=gated,
         why=_why_of_element(answer, carried, missing),
         first_missing=missing.id if missing else None,
+        standing=element_standing(scale, gated, answer.claimed, toward),
+        toward=toward,
     )
+
+
+def _toward(element: Element, answer: RowAnswer, level: int) -> Toward:
+    criteria = element.criteria_at(level)
+    return Toward(level, sum(not shortfall(item, answer) for item in criteria), len(criteria))
 
 
 def _carried(scale: Scale, element: Element, answer: RowAnswer) -> tuple[int, Criterion | None]:
@@ -148,7 +183,7 @@ def _claim(answer: RowAnswer, carried: int) -> str:
     return f"Level {answer.claimed} is claimed. " if answer.claimed > carried else ""
 
 
-def _question_level(question: Question, answer: RowAnswer) -> RowLevel:
+def _question_level(scale: Scale, question: Question, answer: RowAnswer) -> RowLevel:
     rating = answer.claimed
     assert rating is not None  # noqa: S101 - a question has no criteria, so without a rating it is blank
     gated = next(
@@ -162,6 +197,7 @@ def _question_level(question: Question, answer: RowAnswer) -> RowLevel:
         gated=gated,
         why=_why_of_question(rating, gated, rating_shortfall(rating, answer.evidence)),
         first_missing=None,
+        standing=question_standing(scale, gated, rating),
     )
 
 

@@ -83,7 +83,7 @@ def _section(bank: Bank, section: Section) -> Iterator[str]:
     yield ""
     for row in section.rows:
         yield from _element(bank, row) if isinstance(row, Element) else _question(row)
-        yield from _references(row)
+        yield from _references(bank, row)
         yield ""
 
 
@@ -132,15 +132,19 @@ def _list(heading: str, items: tuple[str, ...]) -> Iterator[str]:
     yield ""
 
 
-def _references(row: BankRow) -> Iterator[str]:
+def _references(bank: Bank, row: BankRow) -> Iterator[str]:
+    titles = tuple(bank.source_by_id[source].title for source in row.sources)
     named = {
         "Catalogue": row.covers,
         "Checks": row.checks,
         "Measures": row.measures,
         "Elements": row.elements if isinstance(row, Question) else (),
-        "Sources": row.sources,
     }
-    yield " · ".join(f"{name}: {', '.join(ids)}" for name, ids in named.items() if ids)
+    if any(named.values()):
+        yield " · ".join(f"{name}: {', '.join(ids)}" for name, ids in named.items() if ids)
+        yield ""
+    if titles:
+        yield f"Sources: {'; '.join(_safe(title) for title in titles)}."
 
 
 def _sources(bank: Bank) -> Iterator[str]:

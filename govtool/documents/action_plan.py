@@ -3,37 +3,46 @@
 The page is whole in itself: style and pictures are inside it, and it fetches nothing.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from govtool.actions.dates import DATE_RULES
 from govtool.actions.plan import Action, ActionPlan, Profile, Wanted
 from govtool.actions.priority import RULES
-from govtool.actions.wording import day, shortened
+from govtool.actions.stages import STAGE_MEANINGS
+from govtool.actions.wording import day, shortened, upper_first
 from govtool.documents import plan_view as view
 from govtool.documents.addresses import svg_address
 from govtool.documents.diagram import Drawing
 from govtool.documents.pathway_words import in_words
+from govtool.documents.plan_figures import figures, invented_words
 from govtool.documents.profile_chart import STATE_WORDS, description, profile_svg
 from govtool.documents.sheets import placed
 from govtool.pathways.model import Pathway
 from govtool.resources import templates_folder
 
+_CHART_ROWS: Final = 12
+"""How many rows stand in one chart of a profile."""
 _SHORT: Final = 44
 """How many letters of a name stand in the running head."""
 
 
 @dataclass(frozen=True)
 class ProfilePicture:
-    """A maturity profile with its chart as a ``data:`` address and the chart in words."""
+    """A maturity profile with its charts: each a ``data:`` address, and the chart in words.
+
+    A long profile has several charts, since a chart that cannot be split over two sheets would
+    leave most of a sheet empty.
+    """
 
     profile: Profile
     heading: str
-    chart: str
-    description: str
+    charts: tuple[tuple[str, str], ...]
     wanted: tuple[tuple[Action, Wanted], ...]
     """What the actions that answer its gaps still need, in the order of the bank."""
 
@@ -49,6 +58,7 @@ def lay_out(
     folder = templates_folder() / "documents"
     css = (folder / "action_plan.css").read_text(encoding="utf-8")
     template = _environment(str(folder)).get_template("action_plan.html")
+    prepared = _prepared(plan, pathway)
     return template.render(
         plan=plan,
         version=version,
@@ -58,8 +68,8 @@ def lay_out(
             _pictured(plan, profile, heading)
             for profile, heading in zip(plan.profiles, _headings(plan), strict=True)
         ],
-        contents=_contents(plan),
-        **_prepared(plan, pathway),
+        contents=_contents(plan, has_abbreviations=bool(prepared["abbreviations"])),
+        **prepared,
     )
 
 
@@ -67,10 +77,16 @@ def _pictured(plan: ActionPlan, profile: Profile, heading: str) -> ProfilePictur
     return ProfilePicture(
         profile=profile,
         heading=heading,
-        chart=svg_address(profile_svg(profile)),
-        description=description(profile),
+        charts=tuple(
+            (svg_address(profile_svg(part)), description(part)) for part in _parts(profile)
+        ),
         wanted=view.wanted(plan, profile),
     )
+
+
+def _parts(profile: Profile) -> Iterator[Profile]:
+    for start in range(0, len(profile.rows), _CHART_ROWS):
+        yield replace(profile, rows=profile.rows[start : start + _CHART_ROWS])
 
 
 def _headings(plan: ActionPlan) -> tuple[str, ...]:
@@ -90,16 +106,16 @@ def _prepared(plan: ActionPlan, pathway: Pathway) -> dict[str, Any]:
     return {
         "words": in_words(plan, pathway),
         "rules": RULES,
+        "date_rules": DATE_RULES,
         "state_words": STATE_WORDS,
-        "stage_words": view.STAGE_WORDS,
+        "stage_meanings": STAGE_MEANINGS,
         "basis_words": view.BASIS_WORDS,
         "basis_meanings": view.BASIS_MEANINGS,
         "severity_meanings": view.SEVERITY_MEANINGS,
         "status_words": view.STATUS_WORDS,
         "status_meanings": view.STATUS_MEANINGS,
-        "severities": view.severities(plan),
-        "first_due": view.first_due(plan),
-        "checks_could_not": view.checks_could_not(plan),
+        "figures": figures(plan),
+        "invented": invented_words(plan),
         "owners": view.owners(plan),
         "unanswered": view.unanswered(plan),
         "abbreviations": view.abbreviations(plan, pathway),
@@ -111,7 +127,7 @@ def _prepared(plan: ActionPlan, pathway: Pathway) -> dict[str, Any]:
     }
 
 
-def _contents(plan: ActionPlan) -> list[tuple[str, str]]:
+def _contents(plan: ActionPlan, *, has_abbreviations: bool) -> list[tuple[str, str]]:
     profiles = [(view.slug(heading), heading) for heading in _headings(plan)]
     return [
         ("Summary", "Summary"),
@@ -123,6 +139,7 @@ def _contents(plan: ActionPlan) -> list[tuple[str, str]]:
         ("What-could-not-be-told", "What could not be told"),
         *profiles,
         ("Key", "Key"),
+        *([("Abbreviations", "Abbreviations")] if has_abbreviations else []),
         ("Sources", "Sources"),
     ]
 
@@ -138,5 +155,6 @@ def _environment(folder: str) -> Environment:
     )
     environment.filters["slug"] = view.slug
     environment.filters["day"] = day
+    environment.filters["upper_first"] = upper_first
     environment.filters["shortened"] = lambda text: shortened(text, _SHORT)
     return environment

@@ -92,14 +92,14 @@ def _manner(link: Link) -> Iterator[str]:
     if link.channel:
         yield _CHANNELS.get(link.channel, f"by {CHANNEL_NAMES[link.channel]}")
     if link.ways:
-        yield f"in {link.ways.text}"
+        yield f"{'in' if 'way' in link.ways.unit else 'through'} {link.ways.text}"
     if link.form:
         yield f"on {link.form}" + (f", version {link.form_version}" if link.form_version else "")
 
 
 def _conditions(link: Link) -> Iterator[str]:
     if link.exception:
-        yield f"exception to triage: {link.exception.value.replace('_', ' ')}"
+        yield f"exception to triage: {link.exception.words}"
     if link.asks_for:
         yield f"asked for: {_ASKED.get(link.asks_for, link.asks_for.value.replace('_', ' '))}"
     if link.gate:
@@ -166,6 +166,9 @@ def _reach(step: Step, pathway: Pathway) -> Iterator[str]:
         yield f"professions: {', '.join(step.professions)}"
     if step.formats:
         yield f"information in {', '.join(step.formats)}"
+    for away in step.turns_away:
+        by = f", who are seen by {pathway.name_of(away.seen_by)}" if away.seen_by else ""
+        yield f"turns away: {away.group}{by}"
 
 
 def _qualities(step: Step) -> Iterator[str]:

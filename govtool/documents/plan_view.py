@@ -1,34 +1,31 @@
 """An action plan arranged for its page: short numbers, owners, groups, glossary and sources."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
 from govtool.actions.plan import Action, ActionPlan, FindingGroup, Profile, Status, Wanted
-from govtool.actions.wording import counted
+from govtool.actions.wording import runs
 from govtool.checks.finding import Finding, Severity
 from govtool.documents.glossary import used_in
 from govtool.pathways.model import Pathway
 from govtool.sources import Basis
 
-STAGE_WORDS: Final = {
-    "as-is": "As it is (as-is)",
-    "to-be": "As proposed (to-be)",
-    "live": "As put in place (live)",
-}
 BASIS_WORDS: Final = {
     Basis.STATED: "Stated",
     Basis.INFERRED: "Inferred",
     Basis.AGREED: "Agreed",
+    Basis.PROPOSED: "Proposed",
     None: "Not stated",
 }
 BASIS_MEANINGS: Final = (
     ("Stated", "A source says so in words."),
     ("Inferred", "Worked out from a source that does not say it in words; confirm it first."),
     ("Agreed", "The people in the room agreed it."),
+    ("Proposed", "Put forward on a draft; nobody has agreed it yet."),
     ("Not stated", "The map does not say what it rests on."),
 )
 SEVERITY_MEANINGS: Final = (
@@ -53,16 +50,24 @@ STATUS_MEANINGS: Final = (
 
 
 @dataclass(frozen=True)
+class Task:
+    """One action as its owner sees it, and who shares it: "with the digital lead", or nothing."""
+
+    action: Action
+    beside: str
+
+
+@dataclass(frozen=True)
 class Owner:
-    """One owner role and its actions, soonest first."""
+    """Who answers for actions, soonest first. Whoever shares one is named with it."""
 
     role: str
-    actions: tuple[Action, ...]
+    tasks: tuple[Task, ...]
 
     @property
     def first_due(self) -> date:
-        """When the first of its actions is due."""
-        return self.actions[0].due
+        """When the first of the actions is due."""
+        return self.tasks[0].action.due
 
 
 @dataclass(frozen=True)
@@ -75,11 +80,13 @@ class Unanswered:
 
 
 def owners(plan: ActionPlan) -> tuple[Owner, ...]:
-    """Who does what, the owner with the earliest date first."""
-    by_role: dict[str, list[Action]] = {}
+    """Who does what by the owner named first, the one with the earliest date first."""
+    by_role: dict[str, list[Task]] = {}
     for action in sorted(plan.actions, key=lambda action: action.due):
-        by_role.setdefault(action.owner_role, []).append(action)
-    return tuple(Owner(role, tuple(actions)) for role, actions in by_role.items())
+        role, shared, beside = action.owner_role.partition(", with ")
+        task = Task(action, f"with {beside}" if shared else "")
+        by_role.setdefault(role, []).append(task)
+    return tuple(Owner(role, tuple(tasks)) for role, tasks in by_role.items())
 
 
 def unanswered(plan: ActionPlan) -> tuple[Unanswered, ...]:
@@ -91,31 +98,17 @@ def unanswered(plan: ActionPlan) -> tuple[Unanswered, ...]:
     )
 
 
-def first_due(plan: ActionPlan) -> date | None:
-    """When the first action is due."""
-    return min((action.due for action in plan.actions), default=None)
-
-
-def severities(plan: ActionPlan) -> str:
-    """How many findings there are of each severity: "8 high, 5 medium"."""
-    found = [finding.severity for finding in plan.findings]
-    return ", ".join(
-        f"{found.count(severity)} {severity.value}" for severity in Severity if severity in found
-    )
-
-
 def answers(plan: ActionPlan, action: Action) -> str:
-    """What an action answers, short: "F1 to F4", "F2, F7", "Gap ACCESS>3"."""
-    numbers = [plan.numbers[item] for item in action.answers if item in plan.numbers]
-    others = [f"Gap {item}" for item in action.answers if item not in plan.numbers]
-    return ", ".join([*_ranges([int(number[1:]) for number in numbers]), *others])
+    """What an action answers, short: "F1 to F4", "F2 and F7", "ACCESS to level 3"."""
+    numbers = [int(plan.numbers[item][1:]) for item in action.answers if item in plan.numbers]
+    others = [gap_words(item) for item in action.answers if item not in plan.numbers]
+    return ", ".join([*([runs(numbers, "F")] if numbers else []), *others])
 
 
-def _ranges(numbers: Sequence[int]) -> Iterator[str]:
-    ordered = sorted(numbers)
-    for _, run in groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0]):
-        found = [number for _, number in run]
-        yield f"F{found[0]}" if len(found) == 1 else f"F{found[0]} to F{found[-1]}"
+def gap_words(gap: str) -> str:
+    """The id of a gap in words: "ACCESS to level 3"."""
+    row, _, level = gap.rpartition(">")
+    return f"{row} to level {level}"
 
 
 def places(pathway: Pathway, finding: Finding) -> tuple[str, ...]:
@@ -168,11 +161,6 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, Iterable):
         for item in value:
             yield from _texts(item)
-
-
-def checks_could_not(plan: ActionPlan) -> str:
-    """How much could not be told, for the figures at the head of the summary."""
-    return counted(len({item.check for item in plan.not_assessed}), "check")
 
 
 def slug(text: str) -> str:

@@ -4,30 +4,32 @@ The tables say all that the file states, the picture only its outline. What nobo
 not made up: it is left out of a list, and an empty list says so.
 """
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
+from govtool.checks.wording import named
 from govtool.documents.diagram.marks import FindingLike
 from govtool.documents.link_words import details, known_of
+from govtool.documents.main_routes import MainRoute, Way, destinations, main_routes
 from govtool.pathways.kinds import (
-    ENDS,
     LINK_KIND_NAMES,
-    SPECIALIST,
     STEP_TYPE_NAMES,
-    LinkKind,
+    Layer,
     StepType,
+    Urgency,
 )
 from govtool.pathways.model import Absence, Link, Pathway, Step
 from govtool.pathways.placing import NOT_STATED, PEOPLE, place
-from govtool.sources import Basis, Fact
+from govtool.sources import Basis
 
 MOST_ROUTES: Final = 100
 """So many main routes are written out; the rest is counted."""
 
-NOT_TRAVELLED: Final = frozenset({LinkKind.RESULT, LinkKind.ADVICE, LinkKind.ASK})
-"""Links along which neither a person nor a referral moves."""
+MOST_COUNTED: Final = 1000
+"""Beyond so many the rest is not even counted."""
 
 NO_LINK: Final = "no link is drawn"
 
@@ -35,6 +37,7 @@ _ABSENT: Final = {
     Basis.STATED: "Stated to be absent",
     Basis.INFERRED: "Inferred to be absent, not stated by the source",
     Basis.AGREED: "Agreed to be absent",
+    Basis.PROPOSED: "Proposed to be absent, not yet agreed",
     None: "Said to be absent",
 }
 
@@ -55,12 +58,20 @@ class StepRow:
 
 @dataclass(frozen=True)
 class RouteInWords:
-    """One route: where from, where to, and how. ``finding`` is the id of the finding it shows."""
+    """One route: where from, where to, and how.
+
+    ``finding`` is the id of the finding whose route it is. A main route has instead a ``way``, how
+    it stands to triage; its ``journey``, which is the sentence without that; and, where a finding
+    lies on it, the id of that as ``marked``.
+    """
 
     origin: str
     destination: str
     sentence: str
     finding: str | None = None
+    way: Way = Way.PLAIN
+    journey: str = ""
+    marked: str | None = None
 
 
 def steps_table(pathway: Pathway, findings: Iterable[FindingLike] = ()) -> tuple[StepRow, ...]:
@@ -94,18 +105,41 @@ def links_in_words(pathway: Pathway) -> tuple[str, ...]:
 def routes_in_words(
     pathway: Pathway, findings: Iterable[FindingLike] = ()
 ) -> tuple[RouteInWords, ...]:
-    """The routes that findings speak of, then the main routes.
-
-    A main route is the shortest one from an entry to a specialist or to where care can end.
-    Never are all routes listed: there may be more than anybody could read.
-    """
+    """The routes that findings speak of, then the main routes."""
+    findings = tuple(findings)
     shown = [route for finding in findings if (route := _route_of(pathway, finding))]
-    main = list(_main_routes(pathway))
-    left_out = len(main) - MOST_ROUTES
-    if left_out > 0:
-        rest = f"{left_out} more routes are on the map; the table of links leads along them."
-        main[MOST_ROUTES:] = [RouteInWords("", "", rest)]
-    return (*shown, *main)
+    return (*shown, *main_routes_in_words(pathway, findings))
+
+
+def main_routes_in_words(
+    pathway: Pathway, findings: Iterable[FindingLike] = ()
+) -> tuple[RouteInWords, ...]:
+    """From each way in to each specialist, therapy and end: as designed, and round triage.
+
+    A route that a finding calls a bypass is marked as such if the findings are given.
+    """
+    found = list(islice(main_routes(pathway, findings), MOST_COUNTED + 1))
+    told = [_told_route(pathway, route) for route in found[:MOST_ROUTES]]
+    left_out = len(found) - len(told)
+    if left_out:
+        count = f"More than {MOST_COUNTED}" if len(found) > MOST_COUNTED else str(left_out)
+        rest = f"{count} more routes are on the map; the table of links leads along them."
+        told.append(RouteInWords("", "", rest, journey=rest))
+    return tuple(told)
+
+
+def why_no_route(pathway: Pathway) -> str:
+    """What the map does not say, where no main route can be told; it states no absence."""
+    ends = destinations(pathway)
+    if not ends:
+        return (
+            "The map names no specialist, no therapy and nowhere that care can end, so there is "
+            "no main route to tell. What leads where stands with each step."
+        )
+    return (
+        f"The map draws no way to {named(ends, 'or')}. That does not mean that there is none: how "
+        "people come there may not have been stated."
+    )
 
 
 def absences_in_words(pathway: Pathway) -> tuple[str, ...]:
@@ -164,54 +198,39 @@ def _route_of(pathway: Pathway, finding: FindingLike) -> RouteInWords | None:
     return RouteInWords(names[0], names[-1], sentence, finding.id)
 
 
-def _main_routes(pathway: Pathway) -> Iterator[RouteInWords]:
-    out = {
-        step: [link for link in links if link.kind not in NOT_TRAVELLED]
-        for step, links in _by_end(pathway)[1].items()
-    }
-    for entry in filter(_is_entry, pathway.steps):
-        came_by = _shortest(entry.id, out)
-        for step in filter(_is_destination, pathway.steps):
-            if step.id in came_by and step.id != entry.id:
-                legs = _legs(step.id, came_by)
-                yield RouteInWords(entry.name, step.name, _journey(pathway, legs))
-
-
-def _is_entry(step: Step) -> bool:
-    return step.type is StepType.PERSON or step.entry is Fact.YES
-
-
-def _is_destination(step: Step) -> bool:
-    return step.type in ENDS or step.type in SPECIALIST or step.end is Fact.YES
-
-
-def _shortest(entry: str, out: Mapping[str, Sequence[Link]]) -> dict[str, Link | None]:
-    """For every step that can be reached, the link by which the shortest route comes to it."""
-    came_by: dict[str, Link | None] = {entry: None}
-    waiting = deque([entry])
-    while waiting:
-        for link in out.get(waiting.popleft(), ()):
-            if link.to not in came_by:
-                came_by[link.to] = link
-                waiting.append(link.to)
-    return came_by
-
-
-def _legs(destination: str, came_by: Mapping[str, Link | None]) -> tuple[Link, ...]:
-    legs: list[Link] = []
-    link = came_by[destination]
-    while link:
-        legs.append(link)
-        link = came_by[link.origin]
-    return tuple(reversed(legs))
+def _told_route(pathway: Pathway, route: MainRoute) -> RouteInWords:
+    journey = _journey(pathway, route.links)
+    finding = f", finding {route.finding}" if route.finding else ""
+    way = f"{route.way}{finding}: " if route.way else ""
+    return RouteInWords(
+        origin=pathway.name_of(route.links[0].origin),
+        destination=pathway.name_of(route.links[-1].to),
+        sentence=f"{way}{journey}",
+        way=route.way,
+        journey=journey,
+        marked=route.finding,
+    )
 
 
 def _journey(pathway: Pathway, legs: Sequence[Link]) -> str:
-    """One sentence: A refers to B, which refers to C."""
+    """One sentence: A refers to B, which refers to C; and what of it is inferred."""
     first, *rest = legs
-    words = [f"{pathway.name_of(first.origin)} {first.verb} {pathway.name_of(first.to)}"]
-    words += [f"which {link.verb} {pathway.name_of(link.to)}" for link in rest]
-    return f"{', '.join(words)}."
+    words = [f"{pathway.name_of(first.origin)} {_leg(pathway, first)}"]
+    words += [f"which {_leg(pathway, link)}" for link in rest]
+    inferred = [link for link in legs if link.basis is Basis.INFERRED]
+    part = "" if len(inferred) == len(legs) else " in part"
+    note = f" Inferred{part}, not stated by the source." if inferred else ""
+    return f"{', '.join(words)}.{note}"
+
+
+def _leg(pathway: Pathway, link: Link) -> str:
+    more = [link.urgency.value] if link.urgency is not Urgency.ROUTINE else []
+    if link.exception:
+        more.append(f"exception to triage: {link.exception.value.replace('_', ' ')}")
+    if link.layer is Layer.ACTUAL:
+        more.append("what people do")
+    words = f"{link.verb} {pathway.name_of(link.to)}"
+    return f"{words} ({'; '.join(more)})" if more else words
 
 
 def _absence(pathway: Pathway, absence: Absence) -> str:
@@ -229,7 +248,9 @@ def _absent_step(absence: Absence) -> str:
 def _absent_link(pathway: Pathway, absence: Absence) -> str:
     verb = LINK_KIND_NAMES[absence.kind] if absence.kind else "is linked to"
     origin = _end_name(pathway, absence.origin) or "any step"
-    return f"a link by which {origin} {verb} {_end_name(pathway, absence.to) or 'any step'}"
+    to = _end_name(pathway, absence.to) or "any step"
+    reason = f" for {absence.exception.words}" if absence.exception else ""
+    return f"a link by which {origin} {verb} {to}{reason}"
 
 
 def _end_name(pathway: Pathway, end: str | None) -> str | None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from govtool.actions.making import make_plan
 from govtool.actions.plan import Action, ActionPlan
 from govtool.actions.wording import told_together, where
-from govtool.checks.catalogue import CHECK_BY_ID
+from govtool.checks.every import CHECK_BY_ID
 from govtool.checks.running import run_checks
 from govtool.pathways.model import Pathway
 from govtool.sources import Basis
@@ -42,6 +42,7 @@ def test_an_action_carries_what_its_check_says(plan: ActionPlan) -> None:
     assert action.owner_role == check.owner_role
     assert action.due == TODAY + timedelta(weeks=check.due_weeks)
     assert action.measure == check.measure
+    assert action.title == check.action
     assert check.source.title in action.source
     assert check.source.detail in action.source
     assert "grant written entitlement to request agreed tests" in action.text
@@ -55,13 +56,13 @@ def test_an_action_begins_with_its_date(plan: ActionPlan) -> None:
 def test_a_figure_that_the_finding_quotes_is_the_start_of_the_measure(plan: ActionPlan) -> None:
     action = action_on(plan, "TRI01")
     assert action.figures == ("over a third of GP referrals to the four specialties together",)
-    assert "as the starting figure" in action.first_step
+    assert "agree the figure known today as the start" in action.first_step
 
 
 def test_a_figure_of_another_matter_on_the_same_link_is_not_used(plan: ActionPlan) -> None:
     action = action_on(plan, "RGT02")
     assert action.figures == ()
-    assert "none is on the map" in action.first_step
+    assert action.first_step == "Within 4 weeks, take a starting figure for the measure."
 
 
 def test_what_is_only_inferred_is_to_be_confirmed_first(plan: ActionPlan) -> None:

@@ -94,6 +94,8 @@ def test_a_check_that_failed_becomes_an_action_to_report_it(
     )  # fmt: skip
     plan = make_plan(pathway, Report("small", 1, (crash,), ()), TODAY)
     assert plan.actions[0].answers == ("GOV00:TRI01",)
+    assert plan.actions[0].title == "Report the check that failed"
+    assert (plan.tally.found, plan.tally.clear, plan.tally.unknown) == (0, 0, 1)
     assert "TRI01" in plan.actions[0].text
 
 

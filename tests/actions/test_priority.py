@@ -3,7 +3,7 @@ from fractions import Fraction
 
 import pytest
 
-from govtool.actions.draft import Draft, Reach
+from govtool.actions.draft import Draft, Due, Reach
 from govtool.actions.plan import ActionPlan, Origin
 from govtool.actions.priority import band, in_order, reason
 from govtool.checks.finding import Severity
@@ -17,11 +17,12 @@ def draft(
     reach: Reach = Reach(),  # noqa: B008 - frozen
     ease: int = 2,
     origin: Origin = Origin.FINDING,
+    due: Due = Due(date(2027, 1, 1), "it usually takes 5 weeks"),  # noqa: B008 - frozen
 ) -> Draft:
     return Draft(
-        title=name, deed=name, gist=name, where="", owner_role="Lead", due=date(2027, 1, 1),
+        title=name, deed=name, gist=name, where="", owner_role="Lead", due=due,
         measure="m", answers=(name,), origin=origin, source="s", first_step="f",
-        is_safety=is_safety, stand_in=severity, stand_in_words=f"severity ({severity.value})",
+        is_safety=is_safety, stand_in=severity, stand_in_words=f"severity: {severity.value}",
         ease=ease, reach=reach, severity=severity,
     )  # fmt: skip
 
@@ -39,6 +40,7 @@ FEW = Reach(a_month=Fraction(20), texts=("20 a month",))
         (draft("z", severity=Severity.MEDIUM), draft("a", severity=Severity.HIGH, reach=FEW)),
         (draft("z", ease=3), draft("a", ease=2)),
         (draft("z", ease=2), draft("a", ease=1)),
+        (draft("z", due=Due(date(2026, 12, 1), "")), draft("a")),
         (draft("z"), draft("a", origin=Origin.GAP)),
         (draft("a"), draft("b")),
     ],
@@ -49,6 +51,7 @@ FEW = Reach(a_month=Fraction(20), texts=("20 a month",))
         "few people, known, stand behind medium severity",
         "weeks before months",
         "months before contracts",
+        "of two alike the sooner",
         "a finding before a gap",
         "and at last by name, so that order never wavers",
     ],
@@ -74,16 +77,13 @@ def test_known_figures_rank_by_the_printed_lines(reach: Reach, expected: Severit
     assert band(draft("a", reach=reach)) is expected
 
 
-def test_the_reason_says_when_the_number_of_people_is_not_known() -> None:
-    assert reason(draft("a")) == (
-        "How many people it affects is not known; its severity (medium) stands in. "
-        "Usually months of joint work."
-    )
+def test_the_reason_says_what_stands_in_for_a_number_of_people_that_is_not_known() -> None:
+    assert reason(draft("a")) == "Ranked by severity: medium. Usually months of joint work."
 
 
-def test_the_reason_gives_the_figure_that_is_known() -> None:
+def test_the_reason_says_how_many_the_known_figure_means() -> None:
     assert reason(draft("a", reach=MANY, ease=3)) == (
-        "Known figure: over a third of GP referrals. Usually weeks of local work."
+        "Many people affected, by the figure known today. Usually weeks of local work."
     )
 
 

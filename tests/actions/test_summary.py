@@ -38,7 +38,7 @@ def test_it_says_what_to_do_first_who_does_it_and_by_when(mid_notts: Pathway) ->
     summary = make_plan(mid_notts, run_checks(mid_notts), TODAY).summary
     assert summary.first[0].startswith(
         "A1. Commissioning lead for planned care, with the triage service lead, by "
-        "14 February 2027: on the way from GP practice to "
+        "14 February 2027: send every routine referral through triage, on the way from GP "
     )
 
 
@@ -55,8 +55,12 @@ def test_without_answers_it_says_that_maturity_is_not_known(mid_notts: Pathway) 
 
 def test_nothing_found_is_not_the_same_as_all_being_well(mid_notts: Pathway) -> None:
     report = replace(run_checks(mid_notts), findings=())
-    summary = make_plan(mid_notts, report, TODAY).summary
-    assert summary.wrong[0].startswith("No check found anything wrong. That is not the same as")
+    plan = make_plan(mid_notts, report, TODAY)
+    summary, told = plan.summary, plan.tally
+    assert summary.wrong[0].startswith(
+        f"Nothing was found wrong by the {told.clear} of {told.run} checks that could tell. That "
+        "is not the same as all being well"
+    )
     assert summary.first == (
         "No action follows from what was looked at.",
         "The first thing to do is to find out what could not be told.",
@@ -65,7 +69,7 @@ def test_nothing_found_is_not_the_same_as_all_being_well(mid_notts: Pathway) -> 
 
 def test_nothing_found_and_nothing_open_is_said_plainly(mid_notts: Pathway) -> None:
     summary = make_plan(mid_notts, Report(mid_notts.id, 21, (), ()), TODAY).summary
-    assert "every check could be answered" in summary.wrong[0]
+    assert "every check could tell" in summary.wrong[0]
     assert summary.not_told[0] == "Every check could be answered from the map."
 
 
@@ -77,16 +81,15 @@ def test_one_of_anything_is_told_in_the_singular(
         "links: [{from: gp, to: o, kind: refer}]\n"
     )
     report = run_checks(pathway)
-    one = replace(
-        report, checks_run=1, findings=report.findings[:1], not_assessed=report.not_assessed[:1]
-    )
+    unsure = replace(report.not_assessed[0], check="TRI02")
+    one = replace(report, checks_run=2, findings=report.findings[:1], not_assessed=(unsure,))
     blank_but_one = "".join(f"  - {{row: {row.id}, claimed: 0}}\n" for row in matrix.rows[1:])
     assessed = Assessed(matrix, answering(matrix, blank_but_one))
     text = whole(make_plan(pathway, one, TODAY, [assessed]).summary)
     for words in (
-        "2 steps and 1 link.", "1 check was run over it: 1 found something wrong (1 finding)",
-        "1 question under 1 check could not be answered", "1 left blank",
-        "1 element of “Maturity matrix for musculoskeletal care pathways” was left blank",
+        "2 steps and 1 link.", "1 found something wrong (1 finding), none were clear and 1 could",
+        "1 check could not tell, for want of facts", "1 not answered",
+        "1 element of “Maturity matrix for musculoskeletal care pathways” was not answered",
     ):  # fmt: skip
         assert words in text
     assert not re.search(r"\b1 (steps|links|checks|findings|questions|elements|actions)\b", text)
@@ -99,4 +102,41 @@ def test_no_count_is_written_as_nought_or_none_at_all(mid_notts: Pathway) -> Non
 
 def test_levels_are_never_averaged(plan: ActionPlan) -> None:
     assert "average" not in whole(plan.summary).lower()
-    assert "The lowest level that evidence carries is 0 (Nothing in place)" in whole(plan.summary)
+    assert "Evidence does not carry level 1 (Accepted) yet for 4 elements; 6 elements claim" in (
+        whole(plan.summary)
+    )
+
+
+def test_the_numbers_of_checks_add_up(plan: ActionPlan) -> None:
+    told, findings = plan.tally, len(plan.findings)
+    assert told.found + told.clear + told.unknown == told.run
+    assert plan.summary.looked_at[1] == (
+        f"{told.run} checks were run over it: {told.found} found something wrong ({findings} "
+        f"findings), {told.clear} were clear and {told.unknown} could not tell."
+    )
+    assert plan.summary.not_told[0].startswith(f"{told.unknown} checks could not tell")
+    assert f"and {told.partly} with findings only in part" in plan.summary.not_told[0]
+
+
+def test_an_element_that_was_not_answered_is_named_with_who_should_answer_it(
+    plan: ActionPlan,
+) -> None:
+    assert (
+        "“Decision support and shared decision making” (MSK clinical lead, with the GP"
+        in (plan.summary.not_told[-1])
+    )
+
+
+def test_the_version_is_told_with_the_date_of_its_map(plan: ActionPlan) -> None:
+    assert "as it was (as-is version, before 2017)" in plan.summary.looked_at[0]
+
+
+def test_invented_answers_are_told_where_they_are_first_spoken_of(plan: ActionPlan) -> None:
+    assert "These answers are invented for demonstration: nobody gave them." in (
+        plan.summary.looked_at
+    )
+
+
+def test_figures_and_what_is_not_known_are_said_once(plan: ActionPlan) -> None:
+    assert whole(plan.summary).count("over a third") == 1
+    assert not [action for action in plan.actions if "not known" in action.why_here]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
@@ -13,8 +14,9 @@ PIXEL = 96 / 25.4
 """Pixels in a millimetre."""
 
 
+@lru_cache(maxsize=1)
 def sheets(html: str) -> list[Any]:
-    """The page boxes of a document."""
+    """The page boxes of a document; those of the last one asked for are kept."""
     return [page._page_box for page in laid_out(html).pages]
 
 
@@ -65,6 +67,11 @@ def last_is_a_heading(html: str) -> list[str]:
         if last.element_tag in HEADINGS:
             found.append(f"sheet {number}: {last.text}")
     return found
+
+
+def first_words(html: str) -> list[str]:
+    """The words with which each sheet begins, its running head left out."""
+    return [next(_body_texts(sheet)).text for sheet in sheets(html)]
 
 
 def filled(html: str) -> list[float]:

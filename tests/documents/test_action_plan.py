@@ -13,9 +13,12 @@ from govtool.checks.finding import Report
 from govtool.checks.running import run_checks
 from govtool.documents.action_plan import lay_out
 from govtool.documents.glossary import used_in
+from govtool.documents.plan_figures import figures
 from govtool.documents.plan_view import answers, owners
 from govtool.documents.sheets import placed
+from govtool.pathways.model import Pathway
 from govtool.pathways.reading import read_pathway
+from govtool.resources import pathway_models_folder
 from tests.documents.plans import TODAY, assessed, drawing, mid_notts, plan
 
 HOSTILE = "</td><script>alert(1)</script><img src=http://evil.example/x.png> {{ 7*7 }} & “q”"
@@ -61,10 +64,12 @@ def test_the_page_holds_every_action_owner_date_measure_and_source(page: str) ->
 
 def test_the_page_holds_every_finding_with_its_route_and_what_it_rests_on(page: str) -> None:
     words = words_of(page)
-    for finding in plan().findings:
-        assert squeezed(finding.message) in words
-        assert finding.id in words
-        assert plan().numbers[finding.id] in words
+    for group in plan().groups:
+        assert squeezed(group.message) in words
+        for finding in group.findings:
+            assert group.is_told_once or squeezed(finding.message) in words
+            assert finding.id in words
+            assert plan().numbers[finding.id] in words
     assert "Physiotherapy team A → GP practice → Diagnostic tests" in words
     for group in plan().groups:
         assert squeezed(group.rationale) in words
@@ -82,7 +87,8 @@ def test_the_pathway_stands_in_words_beside_its_picture(page: str) -> None:
     words = words_of(page)
     for step in mid_notts().steps:
         assert step.name in words
-    assert "which refers to Rheumatology" in words
+    assert "which refers to Orthopaedics, Rheumatology, Surgical podiatry" in words
+    assert "Round triage (F1 to F4): " in words
     assert "Stated to be absent: a link by which" in words
 
 
@@ -158,9 +164,11 @@ def test_a_plan_of_nothing_says_what_was_done_and_what_is_open() -> None:
     report = replace(run_checks(mid_notts()), findings=())
     made = make_plan(mid_notts(), report, TODAY)
     words = words_of(lay_out(made, mid_notts(), drawing()))
-    assert "No check found anything wrong with this pathway." in words
-    assert "it is not the same as being in order" in words
-    assert "Nothing that was looked at calls for an action." in words
+    told = made.tally
+    assert f"Nothing was found wrong by the {told.clear} of {told.run} checks" in words
+    assert "That is not the same as all being well" in words
+    assert "first find out what could not be told" in words
+    assert "calls for an action" not in words
     assert "Who does what" not in words
     assert "None" not in words
 
@@ -193,7 +201,98 @@ def test_two_profiles_of_one_kind_are_told_apart() -> None:
 def test_owners_stand_in_the_order_of_their_first_date() -> None:
     found = owners(plan())
     assert [owner.first_due for owner in found] == sorted(owner.first_due for owner in found)
-    assert sum(len(owner.actions) for owner in found) == len(plan().actions)
+    assert sum(len(owner.tasks) for owner in found) == len(plan().actions)
+
+
+def test_an_owner_stands_under_one_heading_with_those_who_share_an_action_named(
+    page: str,
+) -> None:
+    soup = BeautifulSoup(page, "html.parser")
+    headings = [heading.get_text() for heading in soup.select(".who h3")]
+    assert len(headings) == len(set(headings))
+    assert headings.count("Head of MSK physiotherapy") == 1
+    assert not [heading for heading in headings if ", with" in heading]
+    assert "Let assessing clinicians request tests themselves, with the imaging service lead." in (
+        words_of(page)
+    )
+
+
+def test_what_was_invented_is_said_on_the_cover_in_the_head_and_with_the_answers(
+    page: str,
+) -> None:
+    soup = BeautifulSoup(page, "html.parser")
+    notice = soup.select_one(".cover .invented")
+    assert notice is not None
+    assert "Nobody at Mid Nottinghamshire gave them" in squeezed(notice.get_text(" "))
+    head = soup.select_one(".cover-top")
+    assert head is not None
+    assert head["data-warning"] == "Invented answers. "
+    assert "These answers are invented for demonstration." in words_of(page)
+
+
+def test_answers_that_somebody_gave_carry_no_such_warning() -> None:
+    given = replace(assessed().answers, invented=None, answered_by="The board")
+    real = replace(assessed(), answers=given)
+    made = make_plan(mid_notts(), run_checks(mid_notts()), TODAY, [real])
+    assert "nvented" not in words_of(lay_out(made, mid_notts(), None))
+
+
+def test_one_set_of_words_for_stages_is_used_and_explained_in_the_key(page: str) -> None:
+    words = words_of(page)
+    assert "Looked at As-is version, before 2017" in words
+    assert "As-is The pathway as it was at the date of the map" in words
+    assert "as it is" not in words.lower()
+
+
+def test_no_id_of_a_source_and_no_jargon_of_files_is_left_in_the_words(page: str) -> None:
+    words = words_of(page)
+    assert not re.search(r"\((s\d|arma|own|mskhq|wirral)\b", words)
+    for jargon in ("pathway file", "type its link", "catalogue X", "Gap ACCESS>"):
+        assert jargon not in words
+
+
+def test_a_figure_that_many_links_share_is_not_repeated_for_each(page: str) -> None:
+    assert words_of(page).count("over a third of GP referrals") <= 4
+    assert words_of(page).count("people are affected") == 1
+
+
+def test_the_contents_name_every_section(page: str) -> None:
+    soup = BeautifulSoup(page, "html.parser")
+    assert [link.get_text() for link in soup.select(".contents a")] == [
+        heading.get_text() for heading in soup.select("h2")
+    ]
+
+
+def test_a_row_left_blank_is_listed_with_who_should_answer_it(page: str) -> None:
+    words = words_of(page)
+    assert (
+        "Decision support and shared decision making DECIDE MSK clinical lead, with the GP"
+        in words
+    )
+
+
+@pytest.mark.parametrize("place", ["bhr", "coventry", "elht", "hammersmith_fulham", "mid_notts"])
+def test_no_figure_at_the_head_reads_as_all_clear_where_checks_could_not_tell(place: str) -> None:
+    for file in sorted((pathway_models_folder() / place).glob("[ab]*er.yaml")):
+        pathway = read_pathway(file.read_text(encoding="utf-8"), file.name)
+        shown = {figure.label: figure for figure in figures(made_of(pathway))}
+        assert "could not tell" in shown["Checks run"].note
+        if "Findings" in shown and shown["Findings"].number == 0:
+            assert re.search(
+                r"by the \d+ of \d+ checks that could|no check could", shown["Findings"].note
+            )
+        if "Actions" in shown and shown["Actions"].number == 0:
+            assert shown["Actions"].note == "first find out what could not be told"
+
+
+def test_the_figures_at_the_head_of_nothing_are_not_clear_either() -> None:
+    made = make_plan(mid_notts(), Report(mid_notts().id, 0, (), ()), TODAY)
+    notes = [figure.note for figure in figures(made)]
+    assert notes[0] == "so nothing is known"
+
+
+def made_of(pathway: Pathway) -> ActionPlan:
+    return make_plan(pathway, run_checks(pathway), TODAY)
 
 
 def test_only_abbreviations_that_are_used_are_spelled_out() -> None:
@@ -206,7 +305,7 @@ def test_an_action_names_runs_of_findings_short() -> None:
     made: ActionPlan = plan()
     ids = [finding.id for finding in made.findings]
     several = replace(action, answers=(ids[0], ids[1], ids[2], ids[5], "ACCESS>3"))
-    assert answers(made, several) == "F1 to F3, F6, Gap ACCESS>3"
+    assert answers(made, several) == "F1 to F3 and F6, ACCESS to level 3"
 
 
 @pytest.mark.parametrize(

@@ -36,15 +36,15 @@ def test_every_step_and_every_link_is_drawn_once() -> None:
 def test_the_picture_has_a_title_and_a_description() -> None:
     root = drawn(bypass())
     title, description = root[0], root[1]
-    assert title.text == "Sketch, Sandford: as it is today"
+    assert title.text == "Sketch, Sandford: as-is version, date of the map not stated"
     assert "6 steps in 5 lanes and 7 links" in str(description.text)
     assert root.get("aria-labelledby") == title.get("id")
     assert root.get("aria-describedby") == description.get("id")
 
 
-def test_the_picture_says_its_version_owner_and_review_date() -> None:
+def test_the_picture_says_its_owner_and_review_date() -> None:
     text = text_of(layer_of(drawn(bypass()), "key"))
-    assert "Version: as-is. Owner: not stated." in text
+    assert "Owner: not stated. Published: not stated." in text
     assert "To be reviewed: not stated." in text
     assert "not guidance for the care of a person" in text
 
@@ -61,7 +61,7 @@ def test_nothing_but_known_elements_and_attributes_is_in_the_picture() -> None:
 def test_the_picture_has_a_view_box_and_no_size_of_its_own() -> None:
     made = draw(bypass())
     root = etree.fromstring(made.svg.encode())
-    assert root.get("viewBox") == f"0 0 {made.width_pt:.2f} {made.height_pt:.2f}"
+    assert root.get("viewBox") == f"0.00 0.00 {made.width_pt:.2f} {made.height_pt:.2f}"
     assert root.get("width") is None
     assert root.get("height") is None
     assert "<!" not in made.svg

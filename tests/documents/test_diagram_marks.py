@@ -28,6 +28,22 @@ def test_several_findings_at_a_step_are_counted() -> None:
     assert "▲ 2 findings" in text_of(step_group(drawn(bypass(), *notes), "gp"))
 
 
+def test_a_line_of_several_findings_names_the_gravest_and_counts_the_others() -> None:
+    link_id, ends = "gp>ortho:refer", ("gp", "ortho")
+    notes = [Note(f"{check}:x", links=(link_id,), route=ends) for check in ("REC02", "TRI01")]
+    root = drawn(bypass(), *notes, Note("DAT01:x", links=(link_id,), route=ends))
+    label = " ".join(text_of(link_group(root, link_id, "labels")).split())
+    assert label.startswith("▲ bypass +2")
+    assert "+2: and of two more" in text_of(layer_of(root, "key"))
+
+
+def test_a_line_of_findings_of_one_kind_is_not_counted() -> None:
+    notes = [Note(f"TRI01:{n}", links=("gp>ortho:refer",), route=("gp", "ortho")) for n in "ab"]
+    root = drawn(bypass(), *notes)
+    assert "+" not in text_of(link_group(root, "gp>ortho:refer", "labels"))
+    assert "+2" not in text_of(layer_of(root, "key"))
+
+
 def test_a_finding_without_link_ids_marks_the_links_along_its_route() -> None:
     note = Note("OWN01:gp>ortho", subjects=("gp",), route=("gp", "ortho"))
     root = drawn(bypass(), note)

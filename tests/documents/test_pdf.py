@@ -57,9 +57,11 @@ def test_every_action_stands_in_the_pdf_with_owner_date_measure_answer_and_sourc
 
 
 def test_every_finding_and_open_question_stands_in_the_pdf(text: str) -> None:
-    for finding in plan().findings:
-        assert squeezed(finding.message) in text
-        assert squeezed(finding.id) in text
+    for group in plan().groups:
+        assert squeezed(group.message) in text
+        for finding in group.findings:
+            assert group.is_told_once or squeezed(finding.message) in text
+            assert squeezed(finding.id) in text
     for item in plan().not_assessed:
         assert squeezed(item.missing) in text
 
@@ -85,6 +87,16 @@ def test_pages_are_numbered_and_headings_are_bookmarked(pdf: bytes) -> None:
     assert titles[:5] == [
         "Summary", "Picture of the pathway", "The pathway in words", "Findings", "Actions",
     ]  # fmt: skip
+
+
+def test_every_sheet_says_that_answers_were_invented_and_which_part_it_belongs_to(
+    pdf: bytes,
+) -> None:
+    cover, *others = [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+    assert "invented for demonstration" in " ".join(cover.split())
+    for page in others:
+        assert "Invented answers. Mid Nottinghamshire" in page
+    assert "Key and sources" in others[-1]
 
 
 def test_the_picture_has_a_broad_sheet_and_the_actions_lie_across(pdf: bytes) -> None:

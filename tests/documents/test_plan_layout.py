@@ -6,21 +6,54 @@ import pytest
 
 from govtool.actions.from_gaps import Assessed
 from govtool.actions.making import make_plan
+from govtool.assessment.bank import Bank
 from govtool.assessment.reading import read_answers
 from govtool.checks.running import run_checks
 from govtool.documents.action_plan import lay_out
 from govtool.pathways.reading import read_pathway
 from govtool.resources import pathway_models_folder
-from tests.documents.plans import TODAY, board_questions, drawing, mid_notts, plan
-from tests.documents.sheets_of_paper import filled, last_is_a_heading, overflowing, split_rows
+from tests.documents.plans import (
+    TODAY,
+    assessed,
+    board_questions,
+    drawing,
+    matrix,
+    mid_notts,
+    plan,
+)
+from tests.documents.sheets_of_paper import (
+    filled,
+    first_words,
+    last_is_a_heading,
+    overflowing,
+    split_rows,
+)
 
 PLACES = ("bhr", "coventry", "elht", "mid_notts")
+SMALL = """\
+format: pathway/1
+id: small
+title: A small map
+place: Sandford
+stage: to-be
+steps:
+  - {id: person, name: Person, type: person}
+  - {id: gp, name: GP practice, type: gp}
+links:
+  - {from: person, to: gp, kind: first_contact}
+"""
 
 
-def place_page(place: str) -> str:
-    file = pathway_models_folder() / place / "before.yaml"
-    pathway = read_pathway(file.read_text(encoding="utf-8"), file.name)
+def place_page(place: str, file: str = "before") -> str:
+    path = pathway_models_folder() / place / f"{file}.yaml"
+    pathway = read_pathway(path.read_text(encoding="utf-8"), path.name)
     return lay_out(make_plan(pathway, run_checks(pathway), TODAY), pathway, drawing(1000, 500))
+
+
+def small_page() -> str:
+    """A map that no check can tell anything about."""
+    pathway = read_pathway(SMALL)
+    return lay_out(make_plan(pathway, run_checks(pathway), TODAY), pathway, drawing(300, 200))
 
 
 def crowded_page() -> str:
@@ -28,8 +61,8 @@ def crowded_page() -> str:
     long = "of the united practices of the north and east, with their branch surgeries"
     word = "Orthopaedicsandtraumatology" * 6
     steps = "".join(
-        f"  - {{id: g{n}, name: Practices {n} {long}, type: gp}}\n"
-        f"  - {{id: o{n}, name: Clinic {n} {word if n == 3 else long}, type: ortho}}\n"
+        f'  - {{id: g{n}, name: "Practices {n} {long}", type: gp}}\n'
+        f'  - {{id: o{n}, name: "Clinic {n} {word if n == 3 else long}", type: ortho}}\n'
         for n in range(6)
     )
     links = "".join(
@@ -44,7 +77,16 @@ def crowded_page() -> str:
     return lay_out(made, pathway, drawing(2700, 1900), version="1")
 
 
-def questioned_page() -> str:
+def answers_to(bank: Bank, rows: str) -> Assessed:
+    """The rows as a board's answers."""
+    head = (
+        f'format: answers/1\nbank: {bank.id}\nbank_version: "{bank.version}"\nplace: Sandford\n'
+        "answered_by: MSK lead\nanswered_on: 2026-11-01\n"
+    )
+    return Assessed(bank, read_answers(f"{head}{rows}"))
+
+
+def most_questions() -> Assessed:
     """A board's answers to all but a few of its questions."""
     bank = board_questions()
     rows = "".join(
@@ -52,18 +94,23 @@ def questioned_page() -> str:
         for number, row in enumerate(bank.rows)
         if number % 5
     )
-    answers = read_answers(
-        f'format: answers/1\nbank: {bank.id}\nbank_version: "{bank.version}"\nplace: Sandford\n'
-        f"answered_by: The board\nanswered_on: 2026-11-01\nrows:\n{rows}"
-    )
-    made = make_plan(mid_notts(), run_checks(mid_notts()), TODAY, [Assessed(bank, answers)])
+    return answers_to(bank, f"rows:\n{rows}")
+
+
+def answered_page(*answers: Assessed) -> str:
+    made = make_plan(mid_notts(), run_checks(mid_notts()), TODAY, answers)
     return lay_out(made, mid_notts(), drawing())
 
 
 PAGES: Final[dict[str, Callable[[], str]]] = {
     **{place: partial(place_page, place) for place in PLACES},
     "mid_notts with answers": lambda: lay_out(plan(), mid_notts(), drawing()),
-    "mid_notts with questions": questioned_page,
+    "mid_notts with questions": lambda: answered_page(most_questions()),
+    "mid_notts with both banks": lambda: answered_page(assessed(), most_questions()),
+    "mid_notts with a blank matrix": lambda: answered_page(answers_to(matrix(), "rows: []\n")),
+    "hammersmith_fulham after": lambda: place_page("hammersmith_fulham", "after"),
+    "coventry after": lambda: place_page("coventry", "after"),
+    "small": small_page,
     "crowded": crowded_page,
 }
 
@@ -86,4 +133,10 @@ def test_no_heading_stands_last_on_its_sheet(page: str) -> None:
 
 
 def test_no_sheet_but_the_last_is_nearly_empty(page: str) -> None:
-    assert min(filled(page)[:-1]) > 0.3
+    assert min(filled(page)[:-1]) > 0.35
+
+
+def test_the_cover_is_one_sheet_and_the_summary_another(page: str) -> None:
+    words = first_words(page)
+    assert words[1] == "Summary"
+    assert words[2].startswith(("Picture", "The pathway"))

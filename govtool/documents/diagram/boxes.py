@@ -71,12 +71,23 @@ def is_actual(link: Link) -> bool:
     return link.layer is Layer.ACTUAL
 
 
-def boxes(pathway: Pathway, marks: Marks) -> dict[str, Box]:
-    """The box of every step, by step id. A busy step is larger, so that its lines stay apart."""
+def boxes(pathway: Pathway, marks: Marks, least: float = look.BOX_WIDTH) -> dict[str, Box]:
+    """The box of every step, by step id. A busy step is larger, so that its lines stay apart.
+
+    Args:
+        pathway: the pathway.
+        marks: what findings say of its steps.
+        least: how wide a box is at the least, in points.
+    """
     shared = _shared(pathway)
     busiest = _busiest(pathway) | shared
     return {
-        step.id: _box(step, marks.badge(step.id), _box_width(shared[step.id]), busiest[step.id])
+        step.id: _box(
+            step,
+            marks.badge(step.id),
+            _box_width(shared[step.id], least),
+            _line_room(busiest[step.id], shared[step.id]),
+        )
         for step in pathway.steps
     }
 
@@ -99,17 +110,22 @@ def _shared(pathway: Pathway) -> Counter[str]:
     return shared
 
 
-def _box_width(shared: int) -> float:
-    return min(look.BOX_WIDTH + look.LABEL_ROOM * max(shared - 2, 0), look.WIDEST_BOX)
+def _box_width(shared: int, least: float) -> float:
+    return min(least + look.LABEL_ROOM * max(shared - 2, 0), look.WIDEST_BOX)
 
 
-def _box(step: Step, badge: str | None, wide: float, busiest: int) -> Box:
+def _line_room(busiest: int, shared: int) -> float:
+    """How high a box has to be for its lines to stay apart."""
+    apart = look.LABEL_LINE_ROOM * (shared + 1) if shared > 1 else 0.0
+    return min(max(look.LINE_ROOM * (busiest + 1), apart), 3 * look.LEAST_HEIGHT)
+
+
+def _box(step: Step, badge: str | None, wide: float, busy: float) -> Box:
     room = wide * (1 - SLANT) if is_decision(step) else wide - 2 * MARGIN
     lines = wrap(clean(step.name) or step.id, look.STEP_SIZE, room, MOST_LINES)
     high = len(lines) * look.STEP_SIZE * LINE_HEIGHT + 2 * MARGIN
     if badge:
         high += look.BADGE_SIZE * LINE_HEIGHT + 1
-    busy = min(look.LINE_ROOM * (busiest + 1), 3 * look.LEAST_HEIGHT)
     return Box(lines, badge, wide, max(high, busy, look.LEAST_HEIGHT))
 
 

@@ -5,9 +5,16 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Final, Literal
 
+from govtool.actions.stages import version_words
 from govtool.documents.diagram import dot, key, look, svg
 from govtool.documents.diagram.boxes import Box, boxes, is_decision, labels
-from govtool.documents.diagram.frame import Sheet, framed, with_borders
+from govtool.documents.diagram.frame import (
+    Sheet,
+    bare_view,
+    framed,
+    whole_view,
+    with_borders,
+)
 from govtool.documents.diagram.labels import with_labels
 from govtool.documents.diagram.layout import first_layout
 from govtool.documents.diagram.marks import FindingLike, Marks, marks
@@ -57,7 +64,11 @@ class _Plan:
 
 
 def draw(
-    pathway: Pathway, findings: Sequence[FindingLike] = (), *, interactive: bool = True
+    pathway: Pathway,
+    findings: Sequence[FindingLike] = (),
+    *,
+    interactive: bool = True,
+    bare: bool = False,
 ) -> Drawing:
     """Draw a pathway with the marks of its findings.
 
@@ -65,15 +76,19 @@ def draw(
         pathway: the pathway.
         findings: what checks found; steps and links they speak of are marked.
         interactive: steps can be focused and pressed; else the picture is one image.
+        bare: steps and links alone, for a small example with its words beside it.
 
     Raises:
         DrawingFailed: with a sentence for the reader; the tables show the same.
     """
-    plan = _plan(pathway, findings)
-    title, description = title_of(pathway), description_of(pathway, plan.grid, findings)
-    picture = svg.Picture(pathway, plan.grid, plan.sheet, plan.marks, title, description)
+    plan = _plan(pathway, findings, look.NARROW_BOX if bare else look.BOX_WIDTH)
+    title = clean(pathway.title, LONGEST) if bare else title_of(pathway)
+    description = description_of(pathway, plan.grid, findings)
+    view = bare_view(plan.sheet, plan.grid) if bare else whole_view(plan.sheet)
+    picture = svg.Picture(pathway, plan.grid, plan.sheet, plan.marks, title, description, view)
     text = svg.tidied(plan.drawn("svg"), picture, interactive=interactive)
-    return Drawing(text, plan.sheet.width, plan.sheet.height, title, description)
+    wide, high = view.right - view.left, view.bottom - view.top
+    return Drawing(text, wide, high, title, description)
 
 
 def render(
@@ -97,14 +112,16 @@ def _dpi(sheet: Sheet) -> int:
     return int(min(DPI, INCH * by_area, INCH * by_side))
 
 
-def _plan(pathway: Pathway, findings: Sequence[FindingLike]) -> _Plan:
+def _plan(
+    pathway: Pathway, findings: Sequence[FindingLike], box_width: float = look.BOX_WIDTH
+) -> _Plan:
     if len(pathway.links) > MOST_LINKS:
         raise DrawingFailed(TOO_COMPLEX)
     until = monotonic() + SECONDS
     marked = marks(pathway, findings)
     grid = place(pathway)
-    sizes = boxes(pathway, marked)
-    layout = routed(first_layout(grid, sizes), pathway, SECONDS)
+    sizes = boxes(pathway, marked, box_width)
+    layout = routed(first_layout(grid, sizes, box_width), pathway, SECONDS)
     layout = with_borders(spaced(layout), grid)
     written = {link.id: labels(link, marked) for link in pathway.links}
     decisions = {step.id for step in pathway.steps if is_decision(step)}
@@ -118,8 +135,8 @@ def _plan(pathway: Pathway, findings: Sequence[FindingLike]) -> _Plan:
 
 def title_of(pathway: Pathway) -> str:
     """The heading of a picture."""
-    place, stage = clean(pathway.place, LONGEST), look.STAGE_WORDS[pathway.stage]
-    return f"{clean(pathway.title, LONGEST)}, {place}: {stage}"
+    place, version = clean(pathway.place, LONGEST), clean(version_words(pathway), LONGEST)
+    return f"{clean(pathway.title, LONGEST)}, {place}: {version}"
 
 
 def foot_of(pathway: Pathway) -> str:
@@ -128,8 +145,7 @@ def foot_of(pathway: Pathway) -> str:
     review = pathway.review_date.isoformat() if pathway.review_date else "not stated"
     published = pathway.published.isoformat() if pathway.published else "not stated"
     return (
-        f"Version: {pathway.stage.value}. Owner: {owner}. "
-        f"Published: {published}. To be reviewed: {review}. "
+        f"Owner: {owner}. Published: {published}. To be reviewed: {review}. "
         "A picture for governance, not guidance for the care of a person."
     )
 

@@ -45,6 +45,24 @@ class Sheet:
     key: tuple[key.Placed, ...]
 
 
+def whole_view(sheet: Sheet) -> Rect:
+    """The whole sheet."""
+    return Rect(0.0, 0.0, sheet.width, sheet.height)
+
+
+def bare_view(sheet: Sheet, grid: Grid) -> Rect:
+    """Steps and links alone, with the names of lanes where a provider is named."""
+    routes = [point for route in sheet.layout.routes.values() for point in route]
+    rects = [*sheet.layout.boxes.values(), *(rect for _, rect in sheet.labels.values())]
+    lefts = [*(rect.left for rect in rects), *(point[X] for point in routes)]
+    rights = [*(rect.right for rect in rects), *(point[X] for point in routes)]
+    has_names = any(lane.provider for lane in grid.lanes)
+    left = sheet.lanes[0].left if has_names else min(lefts)
+    return Rect(
+        left - MARGIN, sheet.lanes[0].top - 1, max(rights) + MARGIN, sheet.lanes[-1].bottom + 1
+    )
+
+
 def name_lines(lane: Lane) -> tuple[str, ...]:
     """A lane's name as it stands in the gutter, or its provider's id if the name is blank."""
     room = look.GUTTER - 2 * NAME_MARGIN

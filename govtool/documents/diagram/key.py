@@ -81,7 +81,8 @@ def _lines(pathway: Pathway, marks: Marks) -> Iterator[Entry]:
         urgent = styles.PLAIN_LINE | styles.URGENT_LINE[Urgency.URGENT]
         yield Entry("! Urgent or emergency", urgent, is_line=True)
     if marks.links:
-        yield Entry("▲ On the route of a finding", styles.FINDING_LINE, is_line=True)
+        more = "; +2: and of two more" if marks.has_shared_links else ""
+        yield Entry(f"▲ On the route of a finding{more}", styles.FINDING_LINE, is_line=True)
 
 
 def placed(all_entries: Sequence[Entry], left: float, top: float, right: float) -> list[Placed]:

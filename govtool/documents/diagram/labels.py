@@ -12,7 +12,7 @@ from govtool.documents.diagram import look
 from govtool.documents.diagram.boxes import Label
 from govtool.documents.diagram.field import FROM_LABEL, Field, Thing
 from govtool.documents.diagram.layout import Layout, Rect, Route, X, Y
-from govtool.documents.diagram.openings import Opening, Stretch, cost, openings_for
+from govtool.documents.diagram.openings import Opening, Stretch, cost, longer_for, openings_for
 from govtool.documents.diagram.program import TOO_COMPLEX, DrawingFailed
 
 FROM_CORNER: Final = 7.0
@@ -73,8 +73,16 @@ class _Placing:
         if not found:
             openings = self._openings(link, variants)
             found = self._opened(link, openings, variants, share)
-        self.placed[link] = found or self._least_bad(link, variants)
+        self.placed[link] = found or self._off_boxes(link, variants)
         self._field.add(Thing(self.placed[link][1], FROM_LABEL))
+
+    def _off_boxes(self, link: str, variants: Variants) -> tuple[Label, Rect]:
+        """A place that may meet lines; the line is made longer before a box is covered."""
+        label, rect, badness = self._least_bad(link, variants)
+        if badness >= A_BOX:
+            self._open(longer_for(self.layout, tuple(_stretches(self.layout.routes[link])), label))
+            label, rect, _ = self._least_bad(link, variants)
+        return label, rect
 
     def _opened(
         self, link: str, openings: Sequence[Opening], variants: Variants, share: float
@@ -105,16 +113,16 @@ class _Placing:
         ]
         return min(ways, key=cost, default=())
 
-    def _least_bad(self, link: str, variants: Variants) -> tuple[Label, Rect]:
-        """The place that meets fewest lines, and no box or label if that can be."""
+    def _least_bad(self, link: str, variants: Variants) -> tuple[Label, Rect, int]:
+        """The place that meets fewest lines, and no box or label if that can be; how bad it is."""
         places = [
             (stretch.rect(middle, label), stretch.number, label)
             for label in variants
             for stretch in _stretches(self.layout.routes[link])
             for middle in stretch.middles(label) or [(stretch.low + stretch.high) / 2]
         ]
-        rect, _, label = min(places, key=lambda place: self._badness(link, *place[:2]))
-        return (label, rect)
+        rect, number, label = min(places, key=lambda place: self._badness(link, *place[:2]))
+        return (label, rect, self._badness(link, rect, number))
 
     def _badness(self, link: str, rect: Rect, number: int) -> int:
         met = self._field.met(rect, link, number)

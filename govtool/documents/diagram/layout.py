@@ -86,9 +86,9 @@ def moved(route: Route, axis: int, new: Callable[[float], float]) -> Route:
     return tuple((x, new(y)) for x, y in route)
 
 
-def first_layout(grid: Grid, boxes: Mapping[str, Box]) -> Layout:
-    """The boxes on their grid, with even gaps and no lines yet."""
-    widths = [look.BOX_WIDTH] * grid.columns
+def first_layout(grid: Grid, boxes: Mapping[str, Box], least: float = look.BOX_WIDTH) -> Layout:
+    """The boxes on their grid, with even gaps and no lines yet; columns are ``least`` wide."""
+    widths = [least] * grid.columns
     heights = [look.LEAST_HEIGHT] * grid.rows
     for step, cell in grid.cells.items():
         widths[cell.column] = max(widths[cell.column], boxes[step].width)

@@ -2,9 +2,12 @@
 
 from typing import Final
 
-from govtool.pathways.kinds import LinkKind, Stage, Urgency
+from govtool.pathways.kinds import LinkKind, Urgency
 
 BOX_WIDTH: Final = 138.0
+NARROW_BOX: Final = 102.0
+"""On a small example, which has to fit a phone."""
+
 WIDEST_BOX: Final = 222.0
 LABEL_ROOM: Final = 28.0
 """Width that a box gains for each line beyond two that it shares with one neighbour."""
@@ -12,6 +15,10 @@ LABEL_ROOM: Final = 28.0
 LEAST_HEIGHT: Final = 44.0
 LINE_ROOM: Final = 11.0
 """Height that a box gives each line that starts or ends at it."""
+
+LABEL_LINE_ROOM: Final = 17.0
+"""Height that a box gives each line it shares with a neighbour, so that a label of two rows on one
+does not touch the next."""
 
 GUTTER: Final = 124.0
 """Where the names of the lanes stand."""
@@ -71,9 +78,3 @@ LINK_WORDS: Final = {
 """What is written at an arrow that is no plain referral, first contact or next step."""
 
 URGENCY_WORDS: Final = {Urgency.URGENT: "! urgent", Urgency.EMERGENCY: "! emergency"}
-
-STAGE_WORDS: Final = {
-    Stage.AS_IS: "as it is today",
-    Stage.TO_BE: "as proposed",
-    Stage.LIVE: "as put in place",
-}

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Protocol
 
-from govtool.checks.catalogue import CHECKS
+from govtool.checks.every import EVERY_CHECK
 from govtool.pathways.model import Pathway
 
-BADGES: Final = {check.id: check.badge for check in CHECKS}
+BADGES: Final = {check.id: check.badge for check in EVERY_CHECK}
 """A check's finding in a word or two, for the picture; the tables have the whole sentence."""
+
+_GRAVITY: Final = {check.id: check.severity.rank for check in EVERY_CHECK}
 
 
 class FindingLike(Protocol):
@@ -56,23 +58,35 @@ class Marks:
         return f"▲ {words[0]}" if len(words) == 1 else f"▲ {len(words)} findings"
 
     def flag(self, link: str) -> str | None:
-        """What is written at a link: "▲ bypass"."""
+        """What is written at a link: "▲ bypass", or "▲ bypass +2" where it bears two more."""
         words = self.links.get(link, ())
         if not words:
             return None
-        return f"▲ {words[0]}" if len(set(words)) == 1 else f"▲ {len(words)} findings"
+        return f"▲ {words[0]}" if len(set(words)) == 1 else f"▲ {words[0]} +{len(words) - 1}"
+
+    @property
+    def has_shared_links(self) -> bool:
+        """Whether some link bears findings of more than one kind."""
+        return any(len(set(words)) > 1 for words in self.links.values())
 
 
 def short_word(finding: FindingLike) -> str:
     """A finding in a word or two."""
-    return BADGES.get(finding.id.partition(":")[0], "finding")
+    return BADGES.get(_check_of(finding), "finding")
+
+
+def _check_of(finding: FindingLike) -> str:
+    return finding.id.partition(":")[0]
 
 
 def marks(pathway: Pathway, findings: Iterable[FindingLike]) -> Marks:
-    """The marks that findings leave on a pathway. A finding about neither leaves none."""
+    """The marks that findings leave on a pathway, the gravest first at each step and link.
+
+    A finding about neither leaves none.
+    """
     steps: dict[str, list[str]] = defaultdict(list)
     links: dict[str, list[str]] = defaultdict(list)
-    for finding in findings:
+    for finding in sorted(findings, key=lambda found: -_GRAVITY.get(_check_of(found), 0)):
         word = short_word(finding)
         for subject in dict.fromkeys(finding.subjects):
             if subject in pathway.step_by_id:

@@ -97,6 +97,17 @@ def openings_for(
     return min(ways, key=cost, default=())
 
 
+def longer_for(layout: Layout, stretches: Sequence[Stretch], label: Label) -> tuple[Opening, ...]:
+    """The smallest opening that makes some piece long enough for a label; none if nothing can."""
+    ways = [
+        (Opening(1 - stretch.axis, (low + high) / 2, stretch.along(label) + ROOM - (high - low)),)
+        for stretch in stretches
+        for low, high in _gaps_along(layout, stretch)
+    ]
+    useful = [way for way in ways if way[0].by > 0 and _is_open(layout, way[0])]
+    return min(useful, key=cost, default=())
+
+
 def cost(way: Sequence[Opening]) -> float:
     """How much larger a way makes the sheet."""
     return sum(opening.by for opening in way)

@@ -13,6 +13,7 @@ from lxml import etree
 from govtool.documents.diagram import look, styles
 from govtool.documents.diagram.frame import Sheet
 from govtool.documents.diagram.key import GAP, SAMPLE
+from govtool.documents.diagram.layout import Rect
 from govtool.documents.diagram.marks import Marks
 from govtool.documents.diagram.program import DrawingFailed
 from govtool.documents.diagram.text import FONT, clean
@@ -49,6 +50,13 @@ class Picture:
     marks: Marks
     title: str
     description: str
+    view: Rect
+    """The part of the sheet that is shown."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole sheet is shown, with its heading and key."""
+        return self.view.bottom >= self.sheet.height
 
 
 def tidied(drawn: bytes, picture: Picture, *, interactive: bool) -> str:
@@ -76,10 +84,10 @@ def tidied(drawn: bytes, picture: Picture, *, interactive: bool) -> str:
 
 
 def _root_attributes(picture: Picture, *, interactive: bool) -> dict[str, str]:
-    sheet = picture.sheet
+    left, top, right, bottom = picture.view
     return {
         "class": "pathway-picture",
-        "viewBox": f"0 0 {sheet.width:.2f} {sheet.height:.2f}",
+        "viewBox": f"{left:.2f} {top:.2f} {right - left:.2f} {bottom - top:.2f}",
         "role": "group" if interactive else "img",
         "aria-labelledby": f"{_name(picture)}-title",
         "aria-describedby": f"{_name(picture)}-desc",
@@ -139,11 +147,14 @@ def _layers(
 ) -> Iterator[tuple[str, Shapes]]:
     """The layers of the picture from the back to the front. Labels lie over every line."""
     _centre_words(groups, picture.sheet, picture.pathway)
-    frame = [shape for part in ("sheet", "lane", "name") for shape in _all(groups, part)]
-    yield "lanes", frame
+    has_lanes = picture.is_whole or any(lane.provider for lane in picture.grid.lanes)
+    parts = ("sheet", "lane", "name") if has_lanes else ("sheet",)
+    yield "lanes", [shape for part in parts for shape in _all(groups, part)]
     yield "links", list(_links(groups, picture))
     yield "steps", list(_steps(groups, picture, interactive=interactive))
     yield "labels", list(_labels(groups, picture))
+    if not picture.is_whole:
+        return
     yield "heading", _all(groups, "title")
     key = [*_all(groups, "sample"), *_all(groups, "meaning"), *_all(groups, "foot")]
     yield "key", key
