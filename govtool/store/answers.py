@@ -66,8 +66,11 @@ def answers_by(
     session: Session, *, place: int, round_id: int, account: int
 ) -> tuple[StoredAnswer, ...]:
     """One person's answers in a round, by row."""
-    everybody = answers_of(session, place=place, round_id=round_id)
-    return tuple(answer for answer in everybody if answer.account == account)
+    round_in(session, place=place, round_id=round_id)
+    query = select(AnswerRow).where(
+        AnswerRow.round_id == round_id, AnswerRow.account_id == account
+    )
+    return tuple(_answer(row) for row in session.scalars(query.order_by(AnswerRow.row_name)))
 
 
 def every_answer_by(session: Session, *, place: int, account: int) -> tuple[StoredAnswer, ...]:

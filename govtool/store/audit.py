@@ -44,6 +44,10 @@ class Deed(StrEnum):
     ROUND_OPENED = "round opened"
     ROUND_CLOSED = "round closed"
     ANSWER_SAVED = "answer saved"
+    FINDING_ACCEPTED = "finding accepted"
+    WAIVER_RENEWED = "waiver renewed"
+    WAIVER_WITHDRAWN = "waiver withdrawn"
+    PROFILE_SAVED = "profile of checks saved"
 
 
 @dataclass(frozen=True)

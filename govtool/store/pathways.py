@@ -78,8 +78,13 @@ def pathways_of(session: Session, *, place: int) -> tuple[StoredPathway, ...]:
     )
 
 
-def newest_by_stage(session: Session, *, place: int) -> tuple[StoredVersion, ...]:
-    """For each pathway of a place the newest version of each stage it has, by slug and number."""
+def newest_by_stage(
+    session: Session, *, place: int, slug: str | None = None
+) -> tuple[StoredVersion, ...]:
+    """For each pathway of a place the newest version of each stage it has, by slug and number.
+
+    With a ``slug`` those of one pathway alone; none where there is no such pathway.
+    """
     other = aliased(PathwayVersionRow)
     newest = (
         select(func.max(other.number))
@@ -88,6 +93,8 @@ def newest_by_stage(session: Session, *, place: int) -> tuple[StoredVersion, ...
         .scalar_subquery()
     )
     query = _versions(place).where(PathwayVersionRow.number == newest)
+    if slug is not None:
+        query = query.where(PathwayRow.slug == slug)
     found = session.execute(query.options(undefer(PathwayVersionRow.text)))
     return tuple(StoredVersion(row.text, _note(slug, row)) for slug, row in found)
 
@@ -99,30 +106,35 @@ def all_versions(session: Session, *, place: int) -> tuple[VersionNote, ...]:
 
 def versions_of(session: Session, *, place: int, slug: str) -> tuple[VersionNote, ...]:
     """Notes of every version of a pathway, newest first; NotFound when there is no such one."""
-    row = _pathway(session, place, slug)
-    query = (
-        select(PathwayVersionRow)
-        .where(PathwayVersionRow.pathway_id == row.id)
-        .order_by(PathwayVersionRow.number.desc())
-    )
-    return tuple(_note(slug, found) for found in session.scalars(query))
+    found = session.execute(_versions(place).where(PathwayRow.slug == slug)).all()
+    if not found:
+        raise _not_found(slug)
+    return tuple(_note(slug, row) for _, row in reversed(found))
+
+
+def every_version(session: Session, *, place: int, slug: str) -> tuple[StoredVersion, ...]:
+    """Every version of a pathway with its text, oldest first; NotFound when there is none."""
+    pathway = _pathway(session, place, slug)
+    query = _versions(place).where(PathwayVersionRow.pathway_id == pathway.id)
+    found = session.execute(query.options(undefer(PathwayVersionRow.text)))
+    return tuple(StoredVersion(row.text, _note(slug, row)) for _, row in found)
 
 
 def version(
     session: Session, *, place: int, slug: str, number: int | None = None
 ) -> StoredVersion:
     """One version of a pathway, the newest unless a number is given; or NotFound."""
-    pathway = _pathway(session, place, slug)
+    wanted = PathwayRow.latest if number is None else number
     query = (
-        select(PathwayVersionRow)
+        _versions(place)
         .options(undefer(PathwayVersionRow.text))
-        .where(PathwayVersionRow.pathway_id == pathway.id)
-        .where(PathwayVersionRow.number == (pathway.latest if number is None else number))
+        .where(PathwayRow.slug == slug, PathwayVersionRow.number == wanted)
     )
-    row = session.scalars(query).one_or_none()
-    if row is None:
+    found = session.execute(query).one_or_none()
+    if found is None:
+        _pathway(session, place, slug)
         raise NotFound(f"The pathway “{slug}” has no version {number}.")
-    return StoredVersion(row.text, _note(slug, row))
+    return StoredVersion(found[1].text, _note(slug, found[1]))
 
 
 def _versions(place: int) -> Select[str, PathwayVersionRow]:
@@ -138,8 +150,12 @@ def _pathway(session: Session, place: int, slug: str) -> PathwayRow:
     query = select(PathwayRow).where(PathwayRow.place_id == place, PathwayRow.slug == slug)
     row = session.scalars(query).one_or_none()
     if row is None:
-        raise NotFound(f"There is no pathway called “{slug}” here.")
+        raise _not_found(slug)
     return row
+
+
+def _not_found(slug: str) -> NotFound:
+    return NotFound(f"There is no pathway called “{slug}” here.")
 
 
 def _save(session: Session, pathway: PathwayRow, draft: Draft, act: Act) -> StoredVersion:

@@ -6,7 +6,7 @@ so nothing stale is read back and nothing is loaded unseen. Changes here need a 
 them.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, ClassVar, Final
 
 from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, MetaData, UniqueConstraint
@@ -14,7 +14,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from govtool.pathways.kinds import Stage
 from govtool.store.columns import UtcTime, Words
-from govtool.store.values import Role
+from govtool.store.values import Role, WaiverDeed
 
 NAMING: Final = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -38,7 +38,7 @@ def _table(*constraints: CheckConstraint | Index | UniqueConstraint) -> tuple[An
     return (*constraints, {"sqlite_autoincrement": True})
 
 
-def _listed(kind: type[Role] | type[Stage], name: str) -> Enum:
+def _listed(kind: type[Role] | type[Stage] | type[WaiverDeed], name: str) -> Enum:
     """A column that holds one word of a list, kept as text with a check."""
     return Enum(
         kind,
@@ -59,6 +59,7 @@ class Base(DeclarativeBase):
         str: Words(),
         Role: _listed(Role, "role"),
         Stage: _listed(Stage, "stage"),
+        WaiverDeed: _listed(WaiverDeed, "deed"),
     }
 
 
@@ -180,6 +181,44 @@ class AnswerRow(Base):
     text: Mapped[str] = mapped_column(Words(100_000))
     version: Mapped[int]
     saved_at: Mapped[datetime]
+
+
+class WaiverRow(Base):
+    """One thing said about accepting a finding: accepted, renewed or withdrawn, and why.
+
+    The newest of a finding holds. A trigger in the database refuses to change or remove a row.
+    """
+
+    __tablename__ = "waiver"
+    __table_args__ = _table(UniqueConstraint("pathway_id", "finding", "number"))
+
+    id: Mapped[Key]
+    pathway_id: Mapped[int] = mapped_column(ForeignKey("pathway.id"))
+    finding: Mapped[str] = mapped_column(Words(400))
+    number: Mapped[int]
+    deed: Mapped[WaiverDeed]
+    reason: Mapped[str] = mapped_column(Words(2000))
+    owner: Mapped[str | None] = mapped_column(Words(200))
+    agreed_on: Mapped[date | None]
+    review_on: Mapped[date | None]
+    expires_on: Mapped[date | None]
+    said_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    said_at: Mapped[datetime]
+
+
+class PlaceProfileRow(Base):
+    """A version of a place's own profile of checks. A trigger refuses to change or remove it."""
+
+    __tablename__ = "place_profile"
+    __table_args__ = _table(UniqueConstraint("place_id", "number"))
+
+    id: Mapped[Key]
+    place_id: Mapped[PlaceKey]
+    number: Mapped[int]
+    text: Mapped[str] = mapped_column(Words(100_000))
+    saved_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    saved_at: Mapped[datetime]
+    note: Mapped[str] = mapped_column(Words(2000))
 
 
 class SavedChangeRow(Base):

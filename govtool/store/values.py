@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from govtool.checks.waiver import Waiver
 from govtool.pathways.kinds import Stage
 
 
@@ -15,6 +16,14 @@ class Role(StrEnum):
     BOARD_MEMBER = "board_member"
     FACILITATOR = "facilitator"
     PLACE_ADMINISTRATOR = "place_administrator"
+
+
+class WaiverDeed(StrEnum):
+    """What can be said about accepting a finding."""
+
+    ACCEPTED = "accepted"
+    RENEWED = "renewed"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
@@ -150,3 +159,40 @@ class StoredAnswer:
     text: str
     version: int
     saved_at: datetime
+
+
+@dataclass(frozen=True)
+class WaiverEntry:
+    """One thing said about accepting a finding of a pathway; the newest of a finding holds.
+
+    Attributes:
+        number: Counts what was said about this finding, from 1.
+        reason: Why it is accepted, still accepted, or no longer.
+        waiver: What was accepted; None where it was withdrawn.
+        said_by: Account id; None when the program itself said it.
+    """
+
+    pathway: str
+    finding: str
+    number: int
+    deed: WaiverDeed
+    reason: str
+    waiver: Waiver | None
+    said_by: int | None
+    said_at: datetime
+
+
+@dataclass(frozen=True)
+class StoredProfile:
+    """A version of a place's own profile of checks, as the text of a profile file.
+
+    Attributes:
+        note: What was changed and why.
+        saved_by: Account id; None when the program itself saved it.
+    """
+
+    number: int
+    text: str
+    saved_by: int | None
+    saved_at: datetime
+    note: str

@@ -12,7 +12,18 @@ from werkzeug.routing import BaseConverter
 from govtool.resources import templates_folder
 from govtool.settings import Settings, read_secret
 from govtool.store import database
-from govtool.web import assets, entering, errors, forms, frame, headers, health, origin, words
+from govtool.web import (
+    assets,
+    entering,
+    errors,
+    forms,
+    frame,
+    giving_back,
+    headers,
+    health,
+    origin,
+    words,
+)
 from govtool.web.blueprints import BLUEPRINTS
 from govtool.web.cookie import BrowserInterface
 from govtool.web.permissions import check_every_view
@@ -51,7 +62,8 @@ def create_app(settings: Settings, *, now: Callable[[], datetime]) -> Flask:
     app.extensions[KEY] = Site(settings, sessions, now, secret)
     app.session_interface = BrowserInterface(secret=secret, is_https=settings.is_https)
     _show_templates(app)
-    for part in (origin, forms, entering, headers, errors, frame, words, assets, health):
+    parts = (origin, forms, entering, headers, errors, giving_back, frame, words, assets, health)
+    for part in parts:
         part.prepare(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -14,7 +14,7 @@ import re
 import secrets
 from typing import Any, Final
 
-from flask import Flask, Request, Response, session
+from flask import Flask, Request, Response, g, session
 from flask.sessions import SessionInterface, SessionMixin
 from typing_extensions import override
 
@@ -41,6 +41,7 @@ class Browser(dict[str, Any], SessionMixin):
     def change_token(self, token: str = "") -> None:
         """Go on with another token: the one of a new session, or a fresh one after sign-out."""
         self.token = token or secrets.token_urlsafe(32)
+        g.pop(CSRF, None)  # Flask-WTF keeps there what it made from the token before
 
     @property
     def leaving(self) -> str:

@@ -8,7 +8,7 @@ import logging
 from datetime import timedelta
 from typing import Any, Final
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from govtool.store.accounts import account_with
@@ -18,9 +18,11 @@ from govtool.store.sessions import find_session, touch
 from govtool.store.values import Entry, SignedIn
 from govtool.web.cookie import browser
 from govtool.web.permissions import PUBLIC, Access, access_of
+from govtool.web.unsent import Unsent, put_by, sent_in_vain
 from govtool.web.visit import Visit, person, reading, site, visit, writing
 
 log: Final = logging.getLogger(__name__)
+UNAUTHORIZED: Final = 401
 SEEN_EVERY: Final = timedelta(minutes=1)
 """How often a session in use is noted; each note is a write."""
 
@@ -40,8 +42,21 @@ def admit() -> ResponseReturnValue | None:
     access = access_of(current_app.view_functions[request.endpoint])
     if request.endpoint == "static":
         return None
-    g.visit = _arrival(g.get("place_slug", ""))
+    arrive()
     return _turn_away(access)
+
+
+def arrive() -> None:
+    """Look anew at who comes; for a request that signs somebody in, after it has."""
+    g.visit = _arrival(g.get("place_slug", ""))
+
+
+def sign_in_page(unsent: Unsent) -> ResponseReturnValue:
+    """The form for signing in, in answer to a form that it then gives back."""
+    put_by(unsent)
+    page = make_response(current_app.view_functions["entrance.sign_in"]())
+    page.status_code = UNAUTHORIZED
+    return page
 
 
 def wants_json() -> bool:
@@ -65,7 +80,9 @@ def _turn_away(access: Access) -> ResponseReturnValue | None:
 
 def _send_to_sign_in() -> ResponseReturnValue:
     if wants_json():
-        abort(401)
+        abort(UNAUTHORIZED)
+    if unsent := sent_in_vain():
+        return sign_in_page(unsent)
     asked = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("entrance.sign_in", next=asked))
 

@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from govtool.store.errors import AlreadyThere, CannotServe, NotFound, StoreError, Unusable
 from govtool.web.entering import wants_json
+from govtool.web.refusal import Refusal, refusal
 
 log: Final = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ WORDS: Final = {
     401: Words("Sign in first", "This address answers only those who are signed in."),
     403: Words(
         "You may not do that here",
-        "Your role does not allow it. The administrator of your place can change your role.",
+        "Your role does not allow it. A place administrator can change your role.",
     ),
     404: Words(
         "Page not found",
@@ -128,10 +129,14 @@ def page(code: int, reference: str, *, is_framed: bool = True) -> Response:
 def _framed(values: dict[str, object]) -> str:
     """The page in the site's frame; without it where the frame is what fails."""
     try:
-        return render_template("errors/error.jinja", **values)
+        return render_template("errors/error.jinja", refusal=_refusal(values), **values)
     except Exception:
         log.exception("the page of an error failed")
         return _plain(values)
+
+
+def _refusal(values: dict[str, object]) -> Refusal | None:
+    return refusal() if values["words"] is WORDS[403] else None
 
 
 def _plain(values: dict[str, object]) -> str:

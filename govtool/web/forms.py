@@ -15,6 +15,13 @@ class SiteForm(FlaskForm):  # type: ignore[misc]
         self.form_errors: list[str] = [*self.errors.get(None, []), message]
 
 
+def seen(text: str | None) -> str | None:
+    """A text without signs that nobody can see, which a page could not show again."""
+    if text is None:
+        return None
+    return "".join(sign for sign in text if sign.isprintable() or sign in "\r\n\t")
+
+
 def prepare(app: Flask) -> None:
     """Have a site refuse every POST whose form carries no token, or another visitor's."""
     CSRFProtect(app)

@@ -8,9 +8,10 @@ may quote what somebody wrote.
 
 import json
 import logging
-import sys
 import traceback
 from datetime import UTC, datetime
+from logging.handlers import WatchedFileHandler
+from pathlib import Path
 from typing import Final
 
 from typing_extensions import override
@@ -48,9 +49,13 @@ def _way(error: BaseException | None) -> str:
     return "\n".join(parts)
 
 
-def log_to_standard_error() -> None:
-    """Send the site's log to standard error, where the service manager keeps it."""
-    handler = logging.StreamHandler(sys.stderr)
+def start_log(file: Path | None) -> None:
+    """Send the site's log to a file, or to standard error, where a service manager keeps it.
+
+    Several processes may write to one file, and it may be moved away at any time: lines are added
+    at its end, and a file that is gone is made anew.
+    """
+    handler = WatchedFileHandler(file, encoding="ascii") if file else logging.StreamHandler()
     handler.setFormatter(JsonLines())
     logger = logging.getLogger(NAME)
     logger.handlers = [handler]

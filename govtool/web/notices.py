@@ -18,6 +18,10 @@ class Notice(Enum):
     ROUND_STARTED = "The assessment is open. Everybody who may answer can now do so."
     ROUND_THERE = "An assessment on this pathway was open already: here it is."
     ROUND_CLOSED = "The assessment is closed. Nothing more can be answered in it."
+    WRITTEN_BY_ANOTHER = (
+        "What was sent before you signed in was written by somebody else, so it was not saved and "
+        "is not shown to you."
+    )
     ANSWER_SAVED = "Your answer is saved."
     NOTHING_TO_SAVE = "Nothing was filled in, so there was nothing to save."
 

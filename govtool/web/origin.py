@@ -25,6 +25,14 @@ def refuse_foreign() -> None:
     abort(400)
 
 
+def is_surely_ours() -> bool:
+    """Whether the browser says that a page of ours sent this; one that says nothing does not."""
+    told = request.headers.get("Sec-Fetch-Site")
+    return (
+        told == "same-origin" if told is not None else "Origin" in request.headers and _is_ours()
+    )
+
+
 def _is_ours() -> bool:
     told = request.headers.get("Sec-Fetch-Site")
     if told is not None:

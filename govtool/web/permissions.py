@@ -26,8 +26,11 @@ class Permission(StrEnum):
     READ_PATHWAY = "read pathways and their findings"
     EDIT_PATHWAY = "change pathways"
     ANSWER = "answer question banks"
-    RUN_ROUND = "open and close rounds, and see everybody's answers"
+    RUN_ROUND = "open and close rounds, see who has answered, and results by name"
+    SEE_RESULTS = "see the results of closed rounds"
     SEE_PLAN = "see action plans"
+    ACCEPT_FINDING = "accept findings as they are, for a reason and a time"
+    SET_PROFILE = "choose which checks are run and how much they matter"
     ADMINISTER_PLACE = "administer a place and its people"
     ADMINISTER_INSTALLATION = "administer places and accounts"
 
@@ -36,9 +39,26 @@ _P: Final = Permission
 PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
     Role.READER: frozenset({_P.READ_PATHWAY}),
     Role.BOARD_MEMBER: frozenset({_P.READ_PATHWAY, _P.ANSWER, _P.SEE_PLAN}),
-    Role.COMMISSIONER: frozenset({_P.READ_PATHWAY, _P.ANSWER, _P.SEE_PLAN, _P.EDIT_PATHWAY}),
+    Role.COMMISSIONER: frozenset(
+        {
+            _P.READ_PATHWAY,
+            _P.ANSWER,
+            _P.SEE_PLAN,
+            _P.EDIT_PATHWAY,
+            _P.ACCEPT_FINDING,
+            _P.SEE_RESULTS,
+        }
+    ),
     Role.FACILITATOR: frozenset(
-        {_P.READ_PATHWAY, _P.ANSWER, _P.SEE_PLAN, _P.EDIT_PATHWAY, _P.RUN_ROUND}
+        {
+            _P.READ_PATHWAY,
+            _P.ANSWER,
+            _P.SEE_PLAN,
+            _P.EDIT_PATHWAY,
+            _P.ACCEPT_FINDING,
+            _P.RUN_ROUND,
+            _P.SEE_RESULTS,
+        }
     ),
     Role.PLACE_ADMINISTRATOR: frozenset(_P) - {_P.ADMINISTER_INSTALLATION},
 }

@@ -1,4 +1,4 @@
-"""The site as a server runs it: on the real clock, with its log on standard error."""
+"""The site as a server runs it: on the real clock, with its log where the settings say."""
 
 from datetime import UTC, datetime
 
@@ -6,10 +6,10 @@ from flask import Flask
 
 from govtool.settings import Settings
 from govtool.web.app import create_app
-from govtool.web.logs import log_to_standard_error
+from govtool.web.logs import start_log
 
 
 def site(settings: Settings) -> Flask:
     """The site for a server; raises as `create_app` does."""
-    log_to_standard_error()
+    start_log(settings.log_file)
     return create_app(settings, now=lambda: datetime.now(UTC))

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
-from govtool.actions.wording import counted, day, lower_first
+from govtool.actions.wording import counted, day, lower_first, upper_first
 from govtool.sources import Basis
 from govtool.store.values import Role
 
@@ -22,13 +22,20 @@ BASES: Final = {
     Basis.STATED: "Stated by the source",
     Basis.INFERRED: "Inferred, not stated by the source",
     Basis.AGREED: "Agreed in the room",
+    Basis.PROPOSED: "Proposed on a draft, not yet agreed",
     None: "The map does not say what this rests on",
 }
 
 
 def prepare(app: Flask) -> None:
     """Have the templates of a site know these words."""
-    filters = {"day": day, "moment": moment, "today": today, "lower_first": lower_first}
+    filters = {
+        "day": day,
+        "moment": moment,
+        "today": today,
+        "lower_first": lower_first,
+        "upper_first": upper_first,
+    }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(counted=counted, STAGES=STAGES, BASES=BASES, Role=Role)
 

@@ -7,11 +7,11 @@ and by every later version of the program.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from govtool.assessment.answers import Answers, RowAnswer, write_answers
-from govtool.assessment.bank import Bank, BankRow
+from govtool.assessment.bank import Bank, BankRow, Section
 from govtool.assessment.levels import RowLevel, RowState
 from govtool.assessment.levels import levels as row_levels
 from govtool.assessment.reading import read_answers
@@ -67,19 +67,33 @@ class Sitting:
         """How many rows are answered or said not to apply."""
         return sum(level.state is not RowState.BLANK for level in self.levels)
 
-    @property
-    def next_blank(self) -> BankRow | None:
-        """The first row that is blank."""
-        return next(
-            (row for row in self.bank.rows if self.level_by_row[row.id].state is RowState.BLANK),
-            None,
+    @cached_property
+    def blank(self) -> tuple[BankRow, ...]:
+        """The rows that are not answered yet."""
+        return tuple(
+            row for row in self.bank.rows if self.level_by_row[row.id].state is RowState.BLANK
         )
+
+    @cached_property
+    def marked(self) -> tuple[BankRow, ...]:
+        """The rows that the person wants to come back to."""
+        return tuple(row for row in self.bank.rows if self.answer_to(row.id).come_back)
+
+    @property
+    def following(self) -> BankRow | None:
+        """The row to go on with: the first that is blank, else the first to come back to."""
+        fresh = (row for row in self.blank if row not in self.marked)
+        return next(iter((*fresh, *self.marked)), None)
 
     def row(self, row_id: str) -> BankRow:
         """A row of the bank; or NotFound."""
         if row_id not in self.bank.row_by_id:
             raise NotFound(f"The bank has no row “{row_id}”.")
         return self.bank.row_by_id[row_id]
+
+    def section_of(self, row_id: str) -> Section:
+        """The section of the bank that a row of it belongs to."""
+        return next(part for part in self.bank.sections if row_id in {row.id for row in part.rows})
 
     def after(self, row_id: str) -> BankRow | None:
         """The row that follows; ``None`` after the last."""
@@ -120,7 +134,7 @@ def open_sitting(sessions: Sessions, *, place: Place, round_id: int, account: Ac
         round=found,
         account=account.id,
         bank=bank,
-        answers=_together(bank, place, account, found, stored),
+        answers=together(bank, place.name, account.name, found, stored),
         stored={answer.row: answer for answer in stored},
         examined=examined_or_none(text) if text is not None else None,
     )
@@ -147,13 +161,14 @@ def save_row(
         return save_answer(session, place=found.place, round_id=found.id, new=new, act=act)
 
 
+@lru_cache(maxsize=4096)
 def row_in(text: str) -> RowAnswer:
-    """The one row that a stored text holds."""
+    """The one row that a stored text holds; the same text is not read twice."""
     return read_answers(text).rows[0]
 
 
-def _together(
-    bank: Bank, place: Place, account: Account, found: Round, stored: Iterable[StoredAnswer]
+def together(
+    bank: Bank, place: str, who: str, found: Round, stored: Iterable[StoredAnswer]
 ) -> Answers:
     """One person's stored rows as one sitting, dated by the newest."""
     saved = tuple(stored)
@@ -161,8 +176,8 @@ def _together(
     return Answers(
         bank=bank.id,
         bank_version=bank.version,
-        place=place.name,
-        answered_by=account.name,
+        place=place,
+        answered_by=who,
         answered_on=newest.date(),
         pathway=found.pathway[0] if found.pathway else None,
         rows=tuple(row_in(answer.text) for answer in saved if answer.row in bank.row_by_id),

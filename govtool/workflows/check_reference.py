@@ -5,13 +5,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from govtool.checks.catalogue import CHECK_BY_ID, CHECKS
 from govtool.checks.check import Check, Example
+from govtool.checks.every import CHECK_BY_ID, EVERY_CHECK
 from govtool.checks.finding import Finding
 from govtool.checks.running import run_checks
+from govtool.checks.telling import figures_in_words
 from govtool.documents.diagram import Drawing, DrawingFailed, draw
 from govtool.documents.routes import links_in_words
+from govtool.pathways.model import Pathway
 from govtool.pathways.reading import read_pathway
+from govtool.referrals.reading import read_measures
 
 FAMILY_NAMES: Final = {
     "TRI": "Triage",
@@ -26,6 +29,17 @@ FAMILY_NAMES: Final = {
     "COM": "Community",
     "URG": "Urgent care",
     "FLW": "Flow",
+    "CAP": "Capacity",
+    "RES": "Test results",
+    "CAR": "Kinds of care",
+    "MBY": "Measured: routes round triage",
+    "MRF": "Measured: quality of referrals",
+    "MMV": "Measured: movement through the pathway",
+    "MWT": "Measured: waits and capacity",
+    "MIM": "Measured: imaging",
+    "MED": "Measured: emergency care",
+    "MRS": "Measured: results",
+    "MCH": "Measured: change over time",
 }
 
 
@@ -39,19 +53,25 @@ class Family:
 
 @dataclass(frozen=True)
 class ShownExample:
-    """An example of a check: its links in words, what the check finds, and its picture."""
+    """An example of a check: what it shows, in words, what the check finds, and its picture.
+
+    The example of a measured check has figures, and no picture: its map is the same for all.
+    """
 
     title: str
     links: tuple[str, ...]
     findings: tuple[Finding, ...]
     drawing: Drawing | None
+    figures: tuple[str, ...] = ()
 
 
 def families() -> tuple[Family, ...]:
     """Every check by family, in the order of the catalogue."""
-    letters = dict.fromkeys(check.family for check in CHECKS)
+    letters = dict.fromkeys(check.family for check in EVERY_CHECK)
     return tuple(
-        Family(FAMILY_NAMES[family], tuple(check for check in CHECKS if check.family == family))
+        Family(
+            FAMILY_NAMES[family], tuple(check for check in EVERY_CHECK if check.family == family)
+        )
         for family in letters
     )
 
@@ -74,12 +94,25 @@ def failing(check: Check) -> tuple[ShownExample, ...]:
 def _shown(check: Check, kind: str, index: int) -> ShownExample:
     example: Example = getattr(check, kind)[index]
     pathway = replace(read_pathway(example.text), id=f"{check.id}-{kind}-{index + 1}")
+    if example.measures:
+        return _measured(check, example, pathway)
     findings = run_checks(pathway, (check,)).findings
     return ShownExample(
         title=example.title,
         links=links_in_words(pathway),
         findings=findings,
         drawing=_drawn(check.id, kind, index),
+    )
+
+
+def _measured(check: Check, example: Example, pathway: Pathway) -> ShownExample:
+    measures = read_measures(example.measures_text, pathway=pathway)
+    return ShownExample(
+        title=example.title,
+        links=(),
+        findings=run_checks(pathway, (check,), measures).findings,
+        drawing=None,
+        figures=figures_in_words(pathway, measures),
     )
 
 
@@ -95,6 +128,8 @@ def _drawing(check_id: str, kind: str, index: int) -> Drawing:
     """The picture of an example, drawn once; without ids, since several stand on one page."""
     check = CHECK_BY_ID[check_id]
     example: Example = getattr(check, kind)[index]
-    pathway = replace(read_pathway(example.text), id=f"{check_id}-{kind}-{index + 1}")
-    drawing = draw(pathway, run_checks(pathway, (check,)).findings, interactive=False)
+    read, name = read_pathway(example.text), f"{check_id}-{kind}-{index + 1}"
+    pathway = replace(read, id=name, title=example.title)
+    findings = run_checks(pathway, (check,)).findings
+    drawing = draw(pathway, findings, interactive=False, bare=True)
     return replace(drawing, svg=re.sub(r' id="step-[^"]*"', "", drawing.svg))

@@ -36,6 +36,11 @@ class Examined:
         return {severity: found.count(severity) for severity in Severity}
 
     @property
+    def checks_run(self) -> int:
+        """How many checks were run."""
+        return self.report.checks_run
+
+    @property
     def unanswered(self) -> int:
         """How many checks could not tell something."""
         return len({item.check for item in self.report.not_assessed})

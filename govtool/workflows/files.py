@@ -19,17 +19,27 @@ def text_of(path: Path) -> str:
         Refused: it is not there, cannot be read, is too large, or is not UTF-8 text.
     """
     try:
+        return bytes_of(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        message = "This is not text in UTF-8. Save the file as UTF-8 and try again."
+        raise _refused(path, message) from None
+
+
+def bytes_of(path: Path) -> bytes:
+    """What a file holds.
+
+    Raises:
+        Refused: it is not there, cannot be read or is too large.
+    """
+    try:
         if path.stat().st_size > COMMAND_LINE.size:
             most = COMMAND_LINE.size // 1_000_000
             raise _refused(path, f"The file is larger than {most} MB, the most that can be read.")
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes()
     except FileNotFoundError:
         raise _refused(path, "There is no such file. Check the name and the folder.") from None
     except IsADirectoryError:
         raise _refused(path, "This is a folder. Name a file in it.") from None
-    except UnicodeDecodeError:
-        message = "This is not text in UTF-8. Save the file as UTF-8 and try again."
-        raise _refused(path, message) from None
     except OSError as error:
         raise _refused(path, f"The file cannot be opened: {error.strerror}.") from None
 

@@ -3,12 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
+from govtool.checks.finding import Severity
+from govtool.pathways.kinds import Stage
 from govtool.reading import Refused
 from govtool.store.engine import Sessions, reading
+from govtool.store.errors import NotFound
 from govtool.store.pathways import newest_by_stage
 from govtool.store.values import StoredVersion, VersionNote
 from govtool.workflows.examining import Examined, examine
+
+NOTHING_FOUND: Final = (0,) * len(Severity)
+"""The gravity of a version without a finding."""
 
 
 @dataclass(frozen=True)
@@ -19,17 +26,28 @@ class VersionStanding:
     examined: Examined | None
     """``None`` where this program can no longer read the file, which was written for another."""
 
+    @property
+    def gravity(self) -> tuple[int, ...]:
+        """How many findings there are of each severity, high first: what orders by seriousness."""
+        return tuple(self.examined.severities.values()) if self.examined else ()
+
 
 @dataclass(frozen=True)
 class Listed:
-    """A pathway of a place: the newest version of each stage it has, oldest first."""
+    """A pathway of a place: the newest version of each stage it has, as it is first."""
 
     stages: tuple[VersionStanding, ...]
 
     @property
     def latest(self) -> VersionNote:
         """Its newest version."""
-        return self.stages[-1].note
+        return max((standing.note for standing in self.stages), key=lambda note: note.number)
+
+    @property
+    def worst(self) -> VersionStanding | None:
+        """The version with the most findings of the highest severity; ``None`` without any."""
+        found = [standing for standing in self.stages if standing.gravity > NOTHING_FOUND]
+        return max(found, key=lambda standing: standing.gravity, default=None)
 
     @property
     def slug(self) -> str:
@@ -38,11 +56,21 @@ class Listed:
 
 
 def list_pathways(sessions: Sessions, *, place: int) -> tuple[Listed, ...]:
-    """The pathways of a place, each with what the checks say of its newest versions."""
+    """The pathways of a place with what the checks say of them, the most serious first."""
     with reading(sessions) as session:
         stored = newest_by_stage(session, place=place)
     by_pathway = groupby(stored, key=lambda found: found.about.pathway)
-    return tuple(Listed(tuple(_standings(found))) for _, found in by_pathway)
+    listed = [Listed(tuple(_standings(found))) for _, found in by_pathway]
+    return tuple(sorted(listed, key=_gravity, reverse=True))
+
+
+def one_pathway(sessions: Sessions, *, place: int, slug: str) -> Listed:
+    """One pathway with what the checks say of its newest versions; or NotFound."""
+    with reading(sessions) as session:
+        stored = newest_by_stage(session, place=place, slug=slug)
+    if not stored:
+        raise NotFound(f"There is no pathway called “{slug}” here.")
+    return Listed(tuple(_standings(stored)))
 
 
 def examined_or_none(text: str) -> Examined | None:
@@ -53,5 +81,11 @@ def examined_or_none(text: str) -> Examined | None:
         return None
 
 
-def _standings(stored: Iterable[StoredVersion]) -> Iterable[VersionStanding]:
-    return (VersionStanding(found.about, examined_or_none(found.text)) for found in stored)
+def _standings(stored: Iterable[StoredVersion]) -> list[VersionStanding]:
+    standings = [VersionStanding(item.about, examined_or_none(item.text)) for item in stored]
+    order = list(Stage)
+    return sorted(standings, key=lambda standing: order.index(standing.note.stage))
+
+
+def _gravity(listed: Listed) -> tuple[int, ...]:
+    return listed.worst.gravity if listed.worst else ()

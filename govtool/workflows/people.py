@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from govtool.store.engine import Sessions, reading
 from govtool.store.memberships import members
+from govtool.store.values import Role
 
 PROGRAM = "govtool"
 FORMER = "somebody who has left"
@@ -28,6 +29,19 @@ class People:
         if not self.may_see_names:
             return MEMBER
         return self.names.get(account, FORMER)
+
+
+def administrators_of(sessions: Sessions, *, place: int, me: int) -> tuple[str, ...]:
+    """The names of those who administer a place, but for the person who asks."""
+    with reading(sessions) as session:
+        found = members(session, place=place)
+    return tuple(
+        member.account.name
+        for member in found
+        if member.role is Role.PLACE_ADMINISTRATOR
+        and member.account.id != me
+        and member.account.disabled_at is None
+    )
 
 
 def people_of(sessions: Sessions, *, place: int, me: int, may_see_names: bool) -> People:

@@ -68,13 +68,8 @@ def recent_changes(pathways: Iterable[Listed], rounds: Iterable[Standing]) -> tu
 
 def most_serious(pathways: Iterable[Listed]) -> VersionStanding | None:
     """The version with the most findings of the highest severity; ``None`` where none has any."""
-    found = [
-        (tuple(standing.examined.severities.values()), standing)
-        for item in pathways
-        for standing in item.stages
-        if standing.examined and standing.examined.report.findings
-    ]
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+    found = [item.worst for item in pathways if item.worst]
+    return max(found, key=lambda standing: standing.gravity, default=None)
 
 
 def _bank(asked: Round) -> Bank | None:

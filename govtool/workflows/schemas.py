@@ -11,8 +11,12 @@ from govtool.assessment.bank import (
     Scale,
     Section,
 )
+from govtool.checks.profile import PROFILE_FORMAT, Profile
+from govtool.checks.waiver import WAIVERS_FORMAT, Waivers
 from govtool.pathways.model import FORMAT, Pathway
 from govtool.reading import json_schema
+from govtool.referrals.measures import FORMAT as MEASURES_FORMAT
+from govtool.referrals.measures import Measures
 
 _FORMATS: dict[str, tuple[Any, str, str]] = {
     "pathway": (Pathway, "A govtool pathway file", FORMAT),
@@ -20,6 +24,9 @@ _FORMATS: dict[str, tuple[Any, str, str]] = {
     "scale": (Scale, "The scale of a govtool question bank: scale.yaml", SCALE_FORMAT),
     "section": (Section, "A section of a govtool question bank", SECTION_FORMAT),
     "answers": (Answers, "A govtool answers file", ANSWERS_FORMAT),
+    "measures": (Measures, "A govtool measures file", MEASURES_FORMAT),
+    "waivers": (Waivers, "A govtool waivers file", WAIVERS_FORMAT),
+    "profile": (Profile, "A govtool profile of checks", PROFILE_FORMAT),
 }
 
 SCHEMA_NAMES = tuple(_FORMATS)

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 
 from govtool.actions.from_findings import grouped
 from govtool.actions.plan import FindingGroup
-from govtool.checks.catalogue import CHECK_BY_ID
+from govtool.checks.every import CHECK_BY_ID
 from govtool.checks.finding import Finding, NotAssessed
 from govtool.documents.diagram import Drawing, DrawingFailed
 from govtool.documents.diagram.marks import along
 from govtool.documents.diagram.svg import safe_id
+from govtool.pathways.kinds import Stage
 from govtool.pathways.model import Link, Pathway, Step
 from govtool.reading import Problem, Refused
 from govtool.store.engine import Sessions, reading
@@ -29,6 +30,14 @@ class Viewed:
     def is_newest(self) -> bool:
         """Whether no later version was saved."""
         return self.note.number == self.versions[0].number
+
+    @property
+    def beside(self) -> tuple[VersionNote, ...]:
+        """The newest version of each stage, as it is first; and this one, if it is older."""
+        newest = {note.stage: note for note in reversed(self.versions)}
+        shown = {*newest.values(), self.note}
+        order = list(Stage)
+        return tuple(sorted(shown, key=lambda note: (order.index(note.stage), note.number)))
 
 
 @dataclass(frozen=True)

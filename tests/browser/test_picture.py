@@ -85,8 +85,76 @@ def test_what_stands_out_is_scrolled_into_the_frame_and_the_page_stays(page: Pag
     assert page.evaluate("window.scrollY") == before
 
 
+ENDS_IN_VIEW = """() => {
+    const frame = document.querySelector('[data-picture]').getBoundingClientRect();
+    const [top, bottom] = [Math.max(frame.top, 0), Math.min(frame.bottom, innerHeight)];
+    return [...document.querySelectorAll('svg .step.is-lit')].map(step => {
+        const box = step.getBoundingClientRect();
+        return [step.dataset.step, box.left >= frame.left && box.right <= frame.right
+            && box.top >= top && box.bottom <= bottom];
+    });
+}"""
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)])
+def test_both_ends_of_a_chosen_route_are_in_view(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    for finding, ends in (
+        ("TRI01:gp>ortho", {"gp", "ortho"}),
+        ("TRI01:gp>pain", {"gp", "pain"}),
+        ("RGT01:physio-b", {"physio-b", "gp", "tests"}),
+    ):
+        page.locator(f"[id='{finding}'] [data-show]").click()
+        assert dict(page.evaluate(ENDS_IN_VIEW)) == dict.fromkeys(ends, True)
+
+
+def test_from_a_finding_to_its_route_and_back_again_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    finding = page.locator("[id='RGT01:physio-a']")
+    finding.locator("[data-show]").click()
+    shown = page.locator("[data-shown]")
+    expect(shown).to_be_in_viewport()
+    expect(shown).to_contain_text("Staff at Physiotherapy team A cannot request imaging")
+    expect(shown.locator("li")).to_have_text(
+        ["Physiotherapy team A", "GP practice", "Diagnostic tests"]
+    )
+    page.get_by_role("link", name="Back to the finding").click()
+    expect(finding).to_be_in_viewport()
+    assert page.evaluate("document.activeElement.closest('[data-finding]').id") == "RGT01:physio-a"
+    expect(shown).to_be_hidden()
+
+
+def test_letting_go_gives_the_picture_its_usual_size_back(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    svg = page.locator("[data-picture] svg")
+    usual = svg.evaluate("svg => svg.getBoundingClientRect().width")
+    page.locator("[id='TRI01:gp>pain'] [data-show]").click()
+    assert svg.evaluate("svg => svg.getBoundingClientRect().width") < usual
+    page.get_by_role("button", name="Show all again").click()
+    page.wait_for_function(
+        "usual => document.querySelector('[data-picture] svg').clientWidth >= usual - 1", arg=usual
+    )
+
+
+def test_on_a_desktop_the_picture_is_as_wide_as_its_frame_where_that_can_be_read(
+    page: Page,
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    frame = page.locator("[data-picture]")
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth + 1")
+    letters = page.locator("svg .step text").first
+    assert letters.evaluate("text => text.getBoundingClientRect().height") >= 10
+
+
+def test_a_download_says_that_it_is_being_made(page: Page) -> None:
+    link = page.get_by_role("link", name="Download (SVG)")
+    with page.expect_download():
+        link.click()
+    expect(page.locator(".gt-making")).to_contain_text("The picture is being drawn.")
+
+
 def test_the_whole_picture_fits_the_frame_when_asked(page: Page) -> None:
-    page.get_by_label("Fit the frame").check()
+    page.get_by_label("Whole picture").check()
     page.wait_for_function(
         """() => {
             const frame = document.querySelector('[data-picture]');
@@ -107,14 +175,14 @@ def test_without_scripts_the_link_of_a_finding_leads_to_its_step(
     expect(page.locator("#step-ortho")).to_be_in_viewport()
 
 
-def test_on_a_phone_the_words_come_first_and_the_picture_scrolls_in_its_frame(
+def test_on_a_phone_the_picture_stands_before_the_findings_and_scrolls_in_its_frame(
     served: tuple[TestSite, str], open_page: OpenPage
 ) -> None:
     add(served[0])
     page = open_page("reader", "phone")
     page.goto(ADDRESS)
     tops = page.evaluate(
-        """() => ['#findings', '#steps', '#routes', '#picture'].map(
+        """() => ['.gt-lede', '#picture', '#findings', '#steps', '#routes'].map(
             name => document.querySelector(name).getBoundingClientRect().top)"""
     )
     assert tops == sorted(tops)

@@ -15,7 +15,7 @@ from tests.benchmarks.graphs import layered
 from tests.browser.conftest import SIZES, OpenPage
 from tests.browser.looking import faults_of, watch
 from tests.web.conftest import TestSite
-from tests.web.pages.conftest import AFTER, BEFORE
+from tests.web.pages.conftest import AFTER, BEFORE, MODELS
 from tests.web.twins import NOON
 
 LONG = "Integrated musculoskeletal and rheumatology community assessment and treatment service "
@@ -58,6 +58,11 @@ def answered(site: TestSite) -> None:
         site.visitor("facilitator").post(url, {"based_on": "0", **more})
 
 
+def closed(site: TestSite) -> None:
+    answered(site)
+    site.visitor("facilitator").post(site.url("assessment.close", round_id=3))
+
+
 def go(address: str) -> Callable[[Page], None]:
     def act(page: Page) -> None:
         page.goto(address)
@@ -75,6 +80,23 @@ def file_that_is_there(page: Page) -> None:
     page.goto("/p/alder/add-pathway")
     page.fill("#text", BEFORE)
     page.get_by_role("button", name="Save the pathway").click()
+
+
+def file_of_another_place(page: Page) -> None:
+    page.goto("/p/alder/pathways/mid-notts/add-version")
+    page.fill("#text", (MODELS / "coventry/after.yaml").read_text(encoding="utf-8"))
+    page.get_by_role("button", name="Save as version 3").click()
+
+
+def no_file(page: Page) -> None:
+    page.goto("/p/alder/add-pathway")
+    page.get_by_role("button", name="Save the pathway").click()
+
+
+def shown_finding(page: Page) -> None:
+    page.goto("/p/alder/pathways/mid-notts/versions/1")
+    page.wait_for_load_state("networkidle")
+    page.locator("[data-show]").first.click()
 
 
 def wrong_answer(page: Page) -> None:
@@ -105,14 +127,21 @@ STATES: dict[str, tuple[Callable[[TestSite], None], Callable[[Page], None]]] = {
     "two versions": (two_versions, go("/p/alder/pathways/mid-notts/versions/1")),
     "overview": (answered, go("/p/alder/")),
     "pathways": (two_versions, go("/p/alder/pathways")),
+    "choice of stages": (two_versions, go("/p/alder/pathways/mid-notts")),
+    "finding shown on the picture": (two_versions, shown_finding),
     "row with answers": (answered, go("/p/alder/rounds/3/rows/ACCESS")),
     "row that does not apply": (answered, go("/p/alder/rounds/3/rows/MAP")),
     "result": (answered, go("/p/alder/rounds/3/result")),
     "progress": (answered, go("/p/alder/rounds/3")),
+    "what was saved": (answered, go("/p/alder/rounds/3?saved=ACCESS")),
+    "who has answered": (answered, go("/p/alder/rounds/3/everybody")),
+    "everybody's results": (closed, go("/p/alder/rounds/3/everybody")),
     "plan": (two_versions, go(PLAN)),
     "check": (nothing, go("/checks/RGT01")),
     "refused file": (nothing, refused_file),
     "file that is there": (two_versions, file_that_is_there),
+    "file of another place": (two_versions, file_of_another_place),
+    "no file": (nothing, no_file),
     "wrong answer": (answered, wrong_answer),
     "stale answer": (answered, stale_answer),
 }
@@ -140,6 +169,17 @@ def test_ax_01_ax_05_wb_03_every_state_is_accessible_fits_and_asks_nobody_else(
     assert seen.complaints == []
 
 
+def test_ax_09_where_no_file_was_chosen_the_summary_leads_to_the_field(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("facilitator", "phone")
+    no_file(page)
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("link", name="Choose a pathway file").click()
+    assert page.evaluate("!!document.activeElement.closest('.nhsuk-file-upload, [id^=file]')")
+    assert page.evaluate("document.activeElement.id").startswith("file")
+
+
 def test_ax_04_whatever_is_pressed_is_large_enough(
     served: tuple[TestSite, str], open_page: OpenPage
 ) -> None:
@@ -158,9 +198,11 @@ def test_ax_04_whatever_is_pressed_is_large_enough(
         "/p/alder/",
         "/p/alder/pathways",
         "/p/alder/pathways/mid-notts",
+        "/p/alder/pathways/mid-notts/versions/1",
         "/p/alder/rounds/3",
         "/p/alder/rounds/3/rows/ACCESS",
         "/p/alder/rounds/3/result",
+        "/p/alder/rounds/3/everybody",
         PLAN,
         "/checks",
         "/checks/TRI01",

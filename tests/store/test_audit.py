@@ -8,6 +8,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from govtool.checks.waiver import Waiver
 from govtool.pathways.kinds import Stage
 from govtool.store import (
     accounts,
@@ -15,9 +16,11 @@ from govtool.store import (
     changes,
     memberships,
     pathways,
+    place_profiles,
     places,
     rounds,
     throttle,
+    waivers,
 )
 from govtool.store import sessions as signed_in
 from govtool.store.accounts import NewAccount
@@ -26,6 +29,7 @@ from govtool.store.audit import Act, entries, first_broken
 from govtool.store.engine import Sessions, reading, writing
 from govtool.store.errors import StaleVersion
 from govtool.store.pathways import Draft
+from govtool.store.place_profiles import NewProfile
 from govtool.store.rounds import NewRound
 from govtool.store.tables import AuditRow
 from govtool.store.values import Role
@@ -35,6 +39,16 @@ HOUR = timedelta(hours=1)
 HASH = "$argon2id$v=19$…"
 NEW = NewAccount("new@example.org", "New")
 DRAFT = Draft(Stage.TO_BE, "Hip", "text")
+
+
+WAIVER = Waiver(
+    finding="TRI01:gp>ortho",
+    reason="Suspected fracture only",
+    owner="Medical director",
+    agreed_on=NOON.date(),
+    review_on=NOON.date(),
+    expires_on=NOON.date() + 90 * 24 * HOUR,
+)
 
 
 def start(session: Session, shape: Shape, act: Act) -> str:
@@ -80,6 +94,12 @@ CHANGES: dict[str, Change] = {
     ),
     "answer saved": lambda s, o, act: answers.save_answer(
         s, place=o.place, round_id=o.round_id, new=NewAnswer(o.account, "A", "3"), act=act
+    ),
+    "finding accepted": lambda s, o, act: waivers.accept_finding(
+        s, place=o.place, slug="hip", waiver=WAIVER, act=act
+    ),
+    "profile of checks saved": lambda s, o, act: place_profiles.save_place_profile(
+        s, place=o.place, new=NewProfile("text", "chosen"), act=act
     ),
 }
 IN_NO_PLACE = {"account created", "account renamed", "password set", "account disabled"} | {

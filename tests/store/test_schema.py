@@ -6,21 +6,34 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Enum, text
 
+from govtool.pathways.kinds import Stage
 from govtool.store import checking
-from govtool.store.audit import Act
+from govtool.store.audit import Act, first_broken
 from govtool.store.checking import current_head, known_steps
-from govtool.store.engine import Sessions, close, make_engine, reading, sqlite_url, writing
+from govtool.store.engine import (
+    Sessions,
+    close,
+    make_engine,
+    make_sessions,
+    reading,
+    sqlite_url,
+    writing,
+)
 from govtool.store.errors import Damaged, Missing, NewerSchema, NotOurs, OlderSchema
 from govtool.store.opening import open_sessions
+from govtool.store.pathways import Draft, create_pathway, pathways_of
+from govtool.store.place_profiles import place_profile
 from govtool.store.places import all_places, create_place
 from govtool.store.schema import upgrade
 from govtool.store.tables import Base
+from govtool.store.waivers import waiver_entries
 
 HAMMER = Path(__file__).with_name("hammer.py")
 only_files = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
@@ -39,7 +52,8 @@ def test_lists_of_words_are_checked_by_the_database_as_they_stand_in_the_tables(
         connection = session.connection()
         if connection.dialect.name != "sqlite":
             pytest.skip("the check is written differently there")
-        for table, column in (("membership", "role"), ("pathway_version", "stage")):
+        listed = (("membership", "role"), ("pathway_version", "stage"), ("waiver", "deed"))
+        for table, column in listed:
             kind = Base.metadata.tables[table].c[column].type
             assert isinstance(kind, Enum)
             words = ", ".join(f"'{word}'" for word in kind.enums)
@@ -123,8 +137,9 @@ def test_a_database_of_a_newer_program_is_refused_and_left_alone(
 def test_a_database_of_an_older_program_has_to_be_upgraded(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checking, "current_head", lambda: "0002")
-    with pytest.raises(OlderSchema, match="at step 0001 and this program needs step 0002"):
+    here, newer = current_head(), f"{int(current_head()) + 1:04}"
+    monkeypatch.setattr(checking, "current_head", lambda: newer)
+    with pytest.raises(OlderSchema, match=f"at step {here} and this program needs step {newer}"):
         open_sessions(url)
 
 
@@ -215,6 +230,30 @@ def test_opening_loads_neither_flask_nor_alembic(url: str) -> None:
 def test_an_engine_can_be_made_for_a_file_that_is_not_there_yet(tmp_path: Path) -> None:
     make_engine(sqlite_url(tmp_path / "x.sqlite")).dispose()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_of_the_first_step_keeps_what_it_holds_and_gains_what_is_new(
+    url: str, monkeypatch: pytest.MonkeyPatch, act: Act
+) -> None:
+    with monkeypatch.context() as earlier:
+        newest = command.upgrade
+        earlier.setattr(command, "upgrade", lambda config, _: newest(config, "0001"))
+        upgrade(url)
+    old = make_sessions(make_engine(url))
+    with writing(old) as session:
+        made = create_place(session, slug="oldham", name="Oldham", act=act)
+        draft = Draft(Stage.AS_IS, "Hip", "text")
+        create_pathway(session, place=made.id, slug="hip", draft=draft, act=act)
+    close(old)
+    upgrade(url)
+    sessions = open_sessions(url)
+    with reading(sessions) as session:
+        assert all_places(session) == (made,)
+        assert [found.slug for found in pathways_of(session, place=made.id)] == ["hip"]
+        assert waiver_entries(session, place=made.id, slug="hip") == ()
+        assert place_profile(session, place=made.id) is None
+        assert first_broken(session) is None
+    close(sessions)
 
 
 def _set_step(sessions: Sessions, step: str) -> None:

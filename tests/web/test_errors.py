@@ -1,11 +1,14 @@
 """What people are told when something cannot be done, and what keeps working meanwhile."""
 
 import logging
+from collections.abc import Callable
+from dataclasses import replace
 from typing import NoReturn
 
 import pytest
 from flask import abort
 
+from govtool.settings import Settings
 from govtool.store.errors import (
     AlreadyThere,
     Busy,
@@ -60,6 +63,31 @@ def test_every_error_has_a_page_with_a_reference(site: TestSite, code: int) -> N
     assert page.h1 is not None
     assert page.h1.get_text() == WORDS[code].title
     assert "Reference: " in page.get_text()
+
+
+def refused(site: TestSite, actor: str, endpoint: str) -> str:
+    page = site.visitor(actor).get(site.url(endpoint), status=403)
+    return " ".join(page.select_one("main").get_text(" ").split())  # type: ignore[union-attr]
+
+
+def test_whoever_may_not_is_told_their_role_and_the_roles_that_may(site: TestSite) -> None:
+    words = refused(site, "reader", "pathway_files.new_pathway")
+    assert "In CANARY-A-place-name you are a reader." in words
+    assert "This page is for commissioners, facilitators and place administrators." in words
+    assert "ask a place administrator of CANARY-A-place-name to change your role" in words
+
+
+def test_whom_to_ask_is_named_to_those_who_see_names_and_to_no_reader(site: TestSite) -> None:
+    told = "to change your role: CANARY-A-name-place_administrator."
+    assert told in refused(site, "board_member", "pathway_files.new_pathway")
+    assert "CANARY-A-name" not in refused(site, "reader", "assessment.index")
+
+
+def test_the_contact_of_the_installation_is_told_where_there_is_one(
+    make_site: Callable[[Settings], TestSite], settings: Settings
+) -> None:
+    site = make_site(replace(settings, contact="help@example.org"))
+    assert "Or write to help@example.org." in refused(site, "reader", "assessment.index")
 
 
 def test_pages_can_be_read_while_nothing_can_be_saved(

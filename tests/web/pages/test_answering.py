@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from govtool.store.errors import Busy
+from govtool.workflows.banks import shipped_bank
 from tests.web.conftest import TestSite
 from tests.web.pages.conftest import start_round
 
@@ -67,7 +69,9 @@ TICKED: dict[str, Any] = {
 def test_a_row_tells_what_the_drawn_pathway_shows_about_it(with_round: TestSite) -> None:
     shows = words_of(one(get(with_round), ".gt-shows"))
     assert "Found People cannot refer themselves to Physiotherapy" in shows
-    assert "the map cannot tell" in shows
+    assert "Cannot tell whether this holds: The emergency department" in shows
+    assert "What the map does not say" in shows
+    assert "none is held here how many people refer themselves" in shows
     rights = words_of(one(get(with_round, "RIGHTS"), ".gt-shows"))
     assert "cannot request imaging themselves" in rights
 
@@ -104,9 +108,11 @@ def test_only_the_next_two_levels_stand_open(with_round: TestSite) -> None:
 def test_saving_goes_on_or_back_and_after_the_last_row_to_the_result(
     with_round: TestSite,
 ) -> None:
-    assert goes_to(with_round, claimed="1", then="next").endswith("/rows/TRIAGE")
-    assert goes_to(with_round, "MAP", claimed="1", then="back").endswith(f"/rounds/{ROUND}")
-    assert goes_to(with_round, "SAFETY", claimed="1").endswith(f"/rounds/{ROUND}/result")
+    assert goes_to(with_round, claimed="1", then="next").endswith("/rows/TRIAGE?saved=ACCESS")
+    back = goes_to(with_round, "MAP", claimed="1", then="back")
+    assert back.endswith(f"/rounds/{ROUND}?saved=MAP")
+    last = goes_to(with_round, "SAFETY", claimed="1")
+    assert last.endswith(f"/rounds/{ROUND}/result?saved=SAFETY")
     assert "Your answer is saved" in words_of(one(get(with_round), "[role=status]"))
 
 
@@ -207,7 +213,7 @@ def test_a_board_question_is_rated_and_gated_by_its_evidence(with_pathway: TestS
     post(with_pathway, "FLOW-01", **given)
     result = with_pathway.url("assessment.result", round_id=ROUND)
     words = words_of(with_pathway.visitor(ACTOR).get(result))
-    assert "Carried by evidence: 1, Limited. Rated: 3, Substantial" in words
+    assert "Rated 3, Substantial; counted as 1, Limited" in words
 
 
 def test_a_row_that_is_not_in_the_bank_is_not_found(with_round: TestSite) -> None:
@@ -224,3 +230,138 @@ def test_wb_09_no_form_ever_fails_on_what_is_sent(with_round: TestSite) -> None:
         sent.pop("csrf_token", None)
         answer = with_round.visitor(ACTOR).request("POST", url_of(with_round), data=sent)
         assert answer.status_code in {302, 409, 422}, sent
+
+
+READY: dict[str, Any] = {f"VISION-1{c}-met": "y" for c in "abc"}
+SHOWN: dict[str, Any] = {f"VISION-1{c}-evidence-0-what": "Minutes" for c in "abc"}
+
+
+def saved_words(site: TestSite, row: str, **data: str) -> str:
+    address = goes_to(site, row, **data)
+    return words_of(one(site.visitor(ACTOR).get(address), ".gt-saved"))
+
+
+def test_the_message_after_saving_names_the_ticks_that_do_not_count(
+    with_round: TestSite,
+) -> None:
+    without = dict.fromkeys(list(SHOWN)[:2], "Minutes")
+    told = saved_words(with_round, "VISION", **READY, **without)
+    assert "Shared vision and leadership: Not yet level 1: 2 of 3 criteria met." in told
+    assert "This one is saved and does not count yet: Level 1: A board minute records" in told
+    page = with_round.visitor(ACTOR).get(goes_to(with_round, "VISION", based_on="1", **READY))
+    link = one(page, ".gt-saved a")["href"]
+    assert str(link).endswith("/rows/VISION#VISION-1a-evidence-0-what")
+    assert "These are saved and do not count yet" in words_of(one(page, ".gt-saved"))
+
+
+@pytest.mark.parametrize("then", ["next", "back"])
+def test_the_message_after_saving_says_where_the_row_stands(
+    with_round: TestSite, then: str
+) -> None:
+    told = saved_words(with_round, "VISION", then=then, **READY, **SHOWN)
+    assert told == "Shared vision and leadership: Level 1, Accepted."
+
+
+def test_the_message_after_saving_says_what_a_claim_lacks(with_round: TestSite) -> None:
+    told = saved_words(with_round, "VISION", claimed="3", **READY, **SHOWN)
+    assert "Level 1, Accepted. Level 3 is claimed. Level 2 needs: Every partner" in told
+
+
+@pytest.mark.parametrize("name", ["MAP", "NOTHING", "", "<b>"])
+def test_an_address_that_names_what_was_not_saved_tells_nothing(
+    with_round: TestSite, name: str
+) -> None:
+    url = with_round.url("answering.row", round_id=ROUND, row_id="ACCESS", saved=name)
+    assert not with_round.visitor(ACTOR).get(url).select(".gt-saved")
+
+
+@pytest.mark.parametrize(
+    ("data", "field", "words"),
+    [
+        ({**READY, **SHOWN, "target": "0"}, "target", "would be a step back"),
+        ({**READY, **SHOWN, "target": "1"}, "target", "carry level 1 already"),
+        ({"target": "0"}, "target", "nothing to reach"),
+        ({"target_date": "2026-11-21"}, "target_date", "This day has passed"),
+    ],
+)
+def test_a_target_that_is_none_is_refused_at_its_field(
+    with_round: TestSite, data: dict[str, Any], field: str, words: str
+) -> None:
+    page = post(with_round, "VISION", status=422, **data)
+    assert words in errors_of(page)
+    assert words in words_of(by_id(page, f"{field}-error"))
+    assert one(page, ".nhsuk-error-summary a")["href"] == f"#{field}"
+    assert by_id(page, field).find_parent("details", open=True)
+
+
+def test_the_present_level_is_a_target_where_it_is_good_enough(with_round: TestSite) -> None:
+    post(with_round, "VISION", **READY, **SHOWN, target="1", good_enough="We are a small place")
+    assert by_id(get(with_round, "VISION"), "good_enough").get_text().strip()
+
+
+def test_a_target_day_that_has_passed_since_it_was_set_does_not_stop_a_save(
+    with_round: TestSite,
+) -> None:
+    post(with_round, "VISION", target="2", target_date="2026-11-22")
+    with_round.clock.move(hours=1)
+    with_round.clock.at = with_round.clock.at.replace(month=12)
+    fresh = with_round.fresh_visitor(ACTOR)
+    data = {"based_on": "1", "target": "2", "target_date": "2026-11-22", "note": "Later"}
+    fresh.post(url_of(with_round, "VISION"), data)
+    page = fresh.get(url_of(with_round, "VISION"))
+    assert "Target and date (set; the day has passed)" in words_of(page)
+    assert "This day has passed" in words_of(by_id(page, "target_date-hint"))
+
+
+def test_the_counts_of_a_form_that_was_refused_are_those_of_the_form(
+    with_round: TestSite,
+) -> None:
+    page = post(with_round, "VISION", status=422, **READY, **SHOWN, target_date="x")
+    assert "3 of 3 met, with evidence" in words_of(page.select("details.gt-level")[1])
+    assert words_of(one(page, "[data-standing]")) == "So far: Level 1, Accepted"
+
+
+def test_a_row_can_be_marked_to_come_back_to_answered_or_not(with_round: TestSite) -> None:
+    show = with_round.url("assessment.show", round_id=ROUND)
+    post(with_round, "MAP", come_back="y")
+    post(with_round, "VISION", come_back="y", claimed="0")
+    page = with_round.visitor(ACTOR).get(show)
+    rows = {one(row, "a").get_text(): words_of(row) for row in page.select(".gt-row")}
+    marked = [name for name, words in rows.items() if "Come back to this" in words]
+    assert marked == ["Shared vision and leadership", "Pathway clarity and communication"]
+    assert "Not answered" in rows["Pathway clarity and communication"]
+    assert "You have answered 1 of 12; 2 rows to come back to" in words_of(page)
+    assert str(one(page, "main a.nhsuk-button")["href"]).endswith("/rows/ACCESS")
+    assert by_id(get(with_round, "MAP"), "come_back").has_attr("checked")
+    post(with_round, "MAP", based_on="1", claimed="1")
+    assert not by_id(get(with_round, "MAP"), "come_back").has_attr("checked")
+
+
+def test_when_all_is_answered_what_was_marked_comes_next(with_round: TestSite) -> None:
+    for row in shipped_bank("msk-maturity").rows:
+        post(with_round, row.id, claimed="0", come_back="y" if row.id == "DATA" else "")
+    page = with_round.visitor(ACTOR).get(with_round.url("assessment.result", round_id=ROUND))
+    link = one(page, "main a.nhsuk-button--secondary")
+    assert "Come back to what you marked" in words_of(link)
+    assert str(link["href"]).endswith("/rows/DATA")
+
+
+def test_a_row_says_where_one_is_and_what_comes_next(with_round: TestSite) -> None:
+    text = with_round.visitor(ACTOR).open("GET", url_of(with_round, "TRIAGE")).text
+    words = words_of(BeautifulSoup(text, "html5lib"))
+    assert "Getting in: 4 of 12 Referral quality and triage" in words
+    assert "You have answered 0 of 12" in words
+    assert "Next: Workforce and the multidisciplinary team" in words
+    assert "All 12 elements" in words
+
+
+def test_what_cannot_be_saved_just_now_stays_in_the_form(
+    with_round: TestSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise Busy("The database is busy.")
+
+    monkeypatch.setattr("govtool.web.pages.answering.views.save_row", busy)
+    page = post(with_round, status=503, note="Kept in the form")
+    assert "not saved yet" in errors_of(page)
+    assert by_id(page, "note").get_text().strip() == "Kept in the form"

@@ -23,7 +23,7 @@ def answer(site: TestSite, row: str, actor: str = "board_member", **data: str) -
     site.visitor(actor).post(url, {"based_on": "0", **data})
 
 
-def row_in(page: BeautifulSoup, words: str) -> str:
+def row_in(page: BeautifulSoup | Tag, words: str) -> str:
     (found,) = [row for row in page.select(".gt-row, .gt-profile__row") if words in row.get_text()]
     return words_of(found)
 
@@ -68,7 +68,7 @@ def test_a_claim_counts_only_as_far_as_evidence_carries_it(with_round: TestSite)
     lines = {f"ACCESS-1{letter}-evidence-0-line": "2" for letter in "ab"}
     answer(with_round, "ACCESS", claimed="3", **ticks, **shown, **lines)
     row = row_in(show(with_round, endpoint="result"), "Access and self-referral")
-    assert "Carried by evidence: 1, Accepted. Claimed: 3, In use" in row
+    assert "Level 1, Accepted. Level 3 is claimed." in row
     assert "Level 2 needs:" in row
 
 

@@ -5,7 +5,9 @@ from io import BytesIO
 from bs4 import BeautifulSoup, Tag
 
 from tests.web.conftest import TestSite
-from tests.web.pages.conftest import AFTER, BEFORE, SLUG
+from tests.web.pages.conftest import AFTER, BEFORE, MODELS, SLUG
+
+COVENTRY = (MODELS / "coventry/after.yaml").read_text(encoding="utf-8")
 
 
 def one(page: BeautifulSoup, selector: str) -> Tag:
@@ -22,6 +24,11 @@ def file(text: str | bytes, name: str = "pathway.yaml") -> tuple[BytesIO, str]:
     return BytesIO(text if isinstance(text, bytes) else text.encode()), name
 
 
+def hidden(page: BeautifulSoup) -> dict[str, str]:
+    """The hidden fields of the form, but for its token."""
+    return {name: str(one(page, f"#{name}")["value"]) for name in ("based_on", "agreed_for")}
+
+
 def versions(site: TestSite, slug: str = SLUG) -> int:
     page = site.visitor("reader").get(site.url("pathways.versions", pathway=slug))
     return len(page.select(".gt-row"))
@@ -30,7 +37,7 @@ def versions(site: TestSite, slug: str = SLUG) -> int:
 def test_a_file_becomes_a_pathway_named_without_its_stage(site: TestSite) -> None:
     url = site.url("pathway_files.save_pathway")
     response = site.visitor("facilitator").request("POST", url, data={"file": file(BEFORE)})
-    assert response.headers["Location"] == f"/p/alder/pathways/{SLUG}"
+    assert response.headers["Location"] == f"/p/alder/pathways/{SLUG}/versions/1"
     page = site.visitor("facilitator").get(response.headers["Location"])
     assert "saved as the newest version" in one(page, "[role=status]").get_text()
 
@@ -76,7 +83,8 @@ def test_what_is_no_text_or_nothing_at_all_is_told_plainly(site: TestSite) -> No
     facilitator = site.visitor("facilitator")
     for given, words in (
         ({"file": file(b"\xff\xfe\x00\x01")}, "This is not text in UTF-8"),
-        ({"text": " "}, "Choose a file, or write the text"),
+        ({"text": " "}, "Choose a pathway file, or write its text"),
+        ({"file": file("", "blank.yaml")}, "The file “blank.yaml” is empty. Choose another"),
         ({"text": "format: answers/1\n"}, "The format is “answers/1”"),
     ):
         page = facilitator.post(url, given, status=422)
@@ -91,8 +99,78 @@ def test_a_pathway_that_is_there_already_is_asked_about_and_becomes_its_next_ver
     page = facilitator.post(url, {"file": file(AFTER)}, status=409)
     assert versions(with_pathway) == 1
     assert text_in(page) == AFTER
-    based_on = str(one(page, "#based_on")["value"])
-    facilitator.post(url, {"text": AFTER, "is_next": "y", "based_on": based_on})
+    facilitator.post(url, {"text": AFTER, "is_next": "y", **hidden(page)})
+    assert versions(with_pathway) == 2
+
+
+def test_where_nothing_was_chosen_the_message_stands_at_the_field_and_leads_to_it(
+    site: TestSite,
+) -> None:
+    url = site.url("pathway_files.save_pathway")
+    page = site.visitor("facilitator").post(url, {}, status=422)
+    told = "Choose a pathway file, or write its text in the box below."
+    assert told in one(page, "#file-error").get_text()
+    assert "file-error" in str(one(page, "input[type=file]")["aria-describedby"])
+    (link,) = page.select(".nhsuk-error-summary a")
+    assert link.get_text(strip=True) == told
+    assert link["href"] == "#file"
+    assert not page.select(".gt-problems, #text-error")
+
+
+def test_a_file_of_another_place_is_asked_about_and_both_are_named(
+    with_pathway: TestSite,
+) -> None:
+    url = with_pathway.url("pathway_files.save_version", pathway=SLUG)
+    facilitator = with_pathway.visitor("facilitator")
+    page = facilitator.post(url, {"file": file(COVENTRY), "based_on": "1"}, status=409)
+    words = " ".join(one(page, "main").get_text(" ").split())
+    for name in ("Coventry (id coventry-after)", "Mid Nottinghamshire (id mid-notts-before)"):
+        assert name in " ".join(one(page, "#is_meant-error").get_text().split())
+        assert name in " ".join(one(page, "label[for=is_meant]").get_text().split())
+    assert "Nothing was saved yet" in words
+    assert text_in(page) == COVENTRY
+    assert not one(page, "#is_meant").has_attr("checked")
+    assert versions(with_pathway) == 1
+
+
+def test_a_file_of_another_place_is_saved_once_somebody_says_that_it_is_meant(
+    with_pathway: TestSite,
+) -> None:
+    url = with_pathway.url("pathway_files.save_version", pathway=SLUG)
+    facilitator = with_pathway.visitor("facilitator")
+    page = facilitator.post(url, {"file": file(COVENTRY), "based_on": "1"}, status=409)
+    facilitator.post(url, {"text": COVENTRY, "is_meant": "y", **hidden(page)})
+    assert versions(with_pathway) == 2
+
+
+def test_a_tick_for_one_file_does_not_count_for_another(with_pathway: TestSite) -> None:
+    url = with_pathway.url("pathway_files.save_version", pathway=SLUG)
+    facilitator = with_pathway.visitor("facilitator")
+    page = facilitator.post(url, {"file": file(COVENTRY), "based_on": "1"}, status=409)
+    other = BEFORE.replace("place: Mid Nottinghamshire", "place: Sandford")
+    page = facilitator.post(url, {"text": other, "is_meant": "y", **hidden(page)}, status=409)
+    assert "Sandford" in one(page, "#is_meant-error").get_text()
+    assert not one(page, "#is_meant").has_attr("checked")
+    assert versions(with_pathway) == 1
+
+
+def test_a_file_that_belongs_to_another_pathway_of_the_place_is_shown_the_way_there(
+    with_pathway: TestSite,
+) -> None:
+    facilitator = with_pathway.visitor("facilitator")
+    facilitator.post(with_pathway.url("pathway_files.save_pathway"), {"text": COVENTRY})
+    url = with_pathway.url("pathway_files.save_version", pathway=SLUG)
+    page = facilitator.post(url, {"text": COVENTRY, "based_on": "1"}, status=409)
+    assert page.select("main a[href='/p/alder/pathways/coventry/add-version']")
+
+
+def test_the_same_place_written_with_other_spaces_and_capitals_is_the_same(
+    with_pathway: TestSite,
+) -> None:
+    url = with_pathway.url("pathway_files.save_version", pathway=SLUG)
+    text = AFTER.replace("place: Mid Nottinghamshire", 'place: "mid  nottinghamshire"')
+    assert text != AFTER
+    with_pathway.visitor("facilitator").post(url, {"text": text, "based_on": "1"})
     assert versions(with_pathway) == 2
 
 

@@ -5,11 +5,13 @@ import re
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from govtool.checks.catalogue import CHECK_BY_ID
+from govtool.checks.every import CHECK_BY_ID
 from govtool.documents.diagram import DrawingFailed
 from govtool.workflows import viewing_pathway
 from tests.web.conftest import TestSite
-from tests.web.pages.conftest import AFTER, BEFORE, SLUG
+from tests.web.pages.conftest import AFTER, BEFORE, MODELS, SLUG
+
+EXAMPLE = (MODELS.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
 def page_of(site: TestSite, actor: str = "reader", number: int | None = None) -> BeautifulSoup:
@@ -66,7 +68,7 @@ def test_findings_are_grouped_by_check_and_lead_to_its_page(with_pathway: TestSi
         assert check.severity.value in group.get_text().lower()
 
 
-def test_the_picture_stands_after_the_words_in_a_frame_that_can_be_reached(
+def test_the_picture_stands_between_what_the_pathway_is_and_what_was_found(
     with_pathway: TestSite,
 ) -> None:
     page = page_of(with_pathway)
@@ -74,7 +76,9 @@ def test_the_picture_stands_after_the_words_in_a_frame_that_can_be_reached(
     assert frame["tabindex"] == "0"
     assert frame["role"] == "region"
     assert frame["aria-label"]
-    assert page.select("#steps, [data-picture]")[-1] is frame
+    order = page.select(".gt-lede, [data-picture], #findings, #steps")
+    assert order[1] is frame
+    assert page.select(".gt-map__picture a[href='#findings']")
 
 
 def test_every_step_and_route_is_there_in_words(with_pathway: TestSite) -> None:
@@ -82,15 +86,36 @@ def test_every_step_and_route_is_there_in_words(with_pathway: TestSite) -> None:
     rows = page.select("table.gt-stack tbody tr")
     assert len(rows) == len(page.select("svg [data-step]")) == 11
     text = " ".join(page.get_text(" ").split())
-    assert (
-        "Person with joint or muscle pain makes contact with GP practice, which refers to" in text
-    )
     assert "Stated to be absent" in text
+
+
+def test_the_route_through_triage_stands_beside_the_one_that_goes_round_it(
+    with_pathway: TestSite,
+) -> None:
+    page = page_of(with_pathway)
+    rows = [" ".join(row.get_text(" ").split()) for row in page.select(".gt-ways li")]
+    begins = "Person with joint or muscle pain makes contact with GP practice, which refers to"
+    assert f"{begins} Physiotherapy team A." in rows
+    through = f"Through triage {begins} Triage, which refers to Rheumatology. Inferred in part"
+    place = next(number for number, row in enumerate(rows) if row.startswith(through))
+    assert rows[place + 1].startswith(f"▲ Round triage {begins} Rheumatology. See the finding")
+    (link,) = page.select(".gt-ways li")[place + 1].select("a")
+    assert page.find(id=str(link["href"]).removeprefix("#"))
+
+
+def test_a_map_that_says_too_little_for_a_route_contradicts_no_finding(site: TestSite) -> None:
+    text = EXAMPLE.split("```yaml\n")[1].split("```")[0]
+    site.visitor("facilitator").post(site.url("pathway_files.save_pathway"), {"text": text})
+    page = site.visitor("reader").get(site.url("pathways.show", pathway="exampleshire"))
+    words = " ".join(page.get_text(" ").split())
+    assert "GP practice reaches Orthopaedic clinic without clinical triage" in words
+    assert "Without triage GP practice refers to Orthopaedic clinic." in words
+    assert "No route" not in words
 
 
 def test_what_is_not_known_is_said_and_never_counted_as_nothing(with_pathway: TestSite) -> None:
     page = page_of(with_pathway)
-    assert len(page.select(".gt-unanswered")) == 14
+    assert len(page.select(".gt-unanswered")) == 32
     assert "Unknown does not mean in order" in " ".join(page.get_text().split())
     assert not page.select(".gt-unanswered[open]")
 
@@ -118,7 +143,7 @@ def test_without_a_picture_the_page_says_so_and_has_all_in_words(
 
 def test_before_and_after_lie_side_by_side(with_pathway: TestSite) -> None:
     add_version(with_pathway, AFTER)
-    newest = page_of(with_pathway)
+    newest = page_of(with_pathway, number=2)
     tabs = newest.select(".gt-tabs a")
     assert [" ".join(tab.get_text().split()) for tab in tabs] == [
         "As it is version 1",
@@ -135,7 +160,39 @@ def test_the_list_counts_findings_of_each_stage_in_words(with_pathway: TestSite)
     (card,) = [card for card in page.select(".gt-card") if "MSK Together" in card.get_text()]
     words = " ".join(card.get_text(" ").split())
     assert "8 high 5 medium 2 low" in words
-    assert re.search(r"As put in place, version 2 .* No findings 12 checks could not tell", words)
+    assert re.search(
+        r"As put in place, version 2 .* Nothing found; 30 of 41 checks could not tell", words
+    )
+
+
+def test_a_pathway_of_several_stages_is_a_choice_with_the_findings_of_each(
+    with_pathway: TestSite,
+) -> None:
+    add_version(with_pathway, AFTER)
+    page = page_of(with_pathway)
+    cards = page.select(".gt-card")
+    assert [card.h2.get_text() for card in cards] == ["As it is", "As put in place"]  # type: ignore[union-attr]
+    first, second = (" ".join(card.get_text(" ").split()) for card in cards)
+    assert "8 high 5 medium 2 low" in first
+    assert "Nothing found; 30 of 41 checks could not tell" in second
+    links = [str(link["href"]) for link in page.select(".gt-card h2 a")]
+    assert links == [f"/p/alder/pathways/{SLUG}/versions/{number}" for number in (1, 2)]
+
+
+def test_as_it_is_comes_first_though_it_was_drawn_last(with_pathway: TestSite) -> None:
+    add_version(with_pathway, AFTER)
+    url = with_pathway.url("pathway_files.save_version", pathway=SLUG)
+    with_pathway.visitor("facilitator").post(url, {"text": BEFORE, "based_on": "2"})
+    links = [str(link["href"]) for link in page_of(with_pathway).select(".gt-card h2 a")]
+    assert [link.rpartition("/")[2] for link in links] == ["3", "2"]
+    old = page_of(with_pathway, number=1)
+    assert [tab.get("aria-current") for tab in old.select(".gt-tabs a")] == ["page", None, None]
+
+
+def test_a_download_that_has_to_be_made_says_so(with_pathway: TestSite) -> None:
+    link = page_of(with_pathway).select_one("a[href$='picture.svg']")
+    assert link is not None
+    assert "is being drawn" in str(link["data-making"])
 
 
 def test_the_picture_and_the_file_can_be_taken_away(with_pathway: TestSite) -> None:

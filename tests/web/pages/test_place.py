@@ -58,7 +58,32 @@ def test_a_reader_is_offered_neither_answers_nor_plans(with_round: TestSite) -> 
 def test_every_stage_of_a_pathway_is_told_with_its_findings(with_pathway: TestSite) -> None:
     text = " ".join(overview(with_pathway, "commissioner").get_text(" ").split())
     assert "As it is, version 1" in text
-    assert "8 high 5 medium 2 low 14 checks could not tell" in text
+    assert "8 high 5 medium 2 low 32 of 41 checks could not tell everything" in text
+
+
+def test_the_most_serious_pathway_stands_first_for_a_reader_too(with_pathway: TestSite) -> None:
+    cards = overview(with_pathway, "reader").select(".gt-card h3")
+    titles = [card.get_text(strip=True) for card in cards]
+    assert titles[0] == "MSK services before MSK Together"
+    assert len(titles) == 3
+
+
+def test_nothing_found_where_most_checks_could_not_tell_never_reads_as_clear(
+    with_pathway: TestSite,
+) -> None:
+    url = with_pathway.url("pathway_files.save_version", pathway=SLUG)
+    with_pathway.visitor("facilitator").post(url, {"text": AFTER, "based_on": "1"})
+    page = overview(with_pathway, "reader")
+    tallies = [" ".join(item.get_text(" ").split()) for item in page.select(".gt-tally")]
+    assert "Nothing found; 30 of 41 checks could not tell" in tallies
+    assert not page.select(".gt-severity--clear")
+
+
+def test_a_reader_sees_no_changes_of_what_they_may_not_open(with_round: TestSite) -> None:
+    assert "Assessment started" in overview(with_round, "board_member").get_text()
+    changes = overview(with_round, "reader").select("[aria-labelledby=changes] .gt-row")
+    assert changes
+    assert not any("Assessment" in row.get_text() for row in changes)
 
 
 def test_a_reader_is_told_no_names_and_a_member_is(with_pathway: TestSite) -> None:

@@ -1,12 +1,17 @@
 """The plan on the site says what the printed one says."""
 
+import re
+from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
+from govtool.actions.from_gaps import Assessed
 from govtool.documents.pdf import PrintingFailed
+from govtool.sources import Fact
 from govtool.workflows import planning
 from tests.web.conftest import TestSite
 from tests.web.pages.conftest import AFTER, SLUG, start_round
@@ -38,9 +43,9 @@ def test_every_action_has_an_owner_a_date_a_measure_and_what_it_answers(
     assert len(actions) == 8
     for action in actions:
         heads = [head.get_text() for head in action.select("dt")]
-        assert heads == ["Owner", "Due", "Measure", "Answers", "Source"]
+        assert heads == ["Owner", "Due", "Measure", "In answer to", "Source"]
         assert all(cell.get_text(strip=True) for cell in action.select("dd"))
-    assert "Every routine route to a specialist passes triage" in actions[0].get_text()
+    assert "Send every routine referral through triage" in actions[0].get_text()
 
 
 def test_the_plan_is_dated_and_marked_as_a_draft(with_pathway: TestSite) -> None:
@@ -54,10 +59,10 @@ def test_the_plan_is_dated_and_marked_as_a_draft(with_pathway: TestSite) -> None
 def test_answers_taken_in_add_the_gaps_they_show(with_round: TestSite) -> None:
     key = answer(with_round, "board_member")
     page = plan(with_round, "board_member", answers=key)
-    assert "Access and self-referral: reach level 1 (Accepted)" in words_of(page)
+    assert "Bring “Access and self-referral” to level 1 (Accepted)" in words_of(page)
     assert "Maturity matrix" in words_of(page)
     without = plan(with_round, "board_member")
-    assert "reach level 1" not in words_of(without)
+    assert "to level 1" not in words_of(without)
 
 
 def test_one_may_take_in_ones_own_answers_and_a_facilitator_anybodys(
@@ -87,7 +92,8 @@ def test_a_pathway_with_nothing_found_says_what_that_does_not_mean(
     page = with_pathway.visitor("facilitator").get(
         with_pathway.url("plans.show", pathway=SLUG, number=2)
     )
-    assert "it is not the same as being in order" in words_of(page)
+    assert "That is not the same as all being well" in words_of(page)
+    assert "checks that could tell" in words_of(page)
 
 
 def test_the_pdf_holds_the_same_actions(with_pathway: TestSite) -> None:
@@ -98,7 +104,7 @@ def test_the_pdf_holds_the_same_actions(with_pathway: TestSite) -> None:
     text = " ".join(
         "".join(page.extract_text() for page in PdfReader(BytesIO(response.data)).pages).split()
     )
-    assert "Every routine route to a specialist passes triage" in text
+    assert "Send every routine referral through triage" in text
     assert "22 November 2026" in text
 
 
@@ -115,6 +121,39 @@ def test_where_no_pdf_can_be_made_the_page_is_offered_for_printing(
     assert "It took longer than 60 seconds." in words_of(page)
     (link,) = page.select("main a")
     assert link["href"] == f"/p/alder/pathways/{SLUG}/versions/1/plan?answers={key}"
+
+
+def test_answers_that_are_invented_are_said_to_be_at_the_head_of_the_page(
+    with_round: TestSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = answer(with_round, "facilitator")
+    assert not plan(with_round, answers=key).select(".gt-invented")
+    real = planning._assessed
+
+    def invented(*args: Any) -> Assessed:
+        given = real(*args)
+        return replace(given, answers=replace(given.answers, invented=Fact.YES))
+
+    monkeypatch.setattr(planning, "_assessed", invented)
+    (notice,) = plan(with_round, answers=key).select(".gt-invented")
+    assert "invented for demonstration" in notice.get_text()
+
+
+def test_the_figures_at_the_head_add_up_and_no_nought_stands_alone(
+    with_pathway: TestSite,
+) -> None:
+    tiles = plan(with_pathway).select(".gt-tiles li")
+    run, found, clear, unknown = map(int, re.findall(r"\d+", tiles[0].get_text(" ")))
+    assert run == found + clear + unknown
+    assert all(len(tile.select("span")) == 2 for tile in tiles)
+
+
+def test_an_owner_has_one_card_with_those_who_share_an_action(with_pathway: TestSite) -> None:
+    page = plan(with_pathway)
+    heads = [head.get_text() for head in page.select("section[aria-labelledby=who] h3")]
+    assert heads
+    assert len(heads) == len(set(heads))
+    assert not [head for head in heads if ", with" in head]
 
 
 def test_both_banks_can_be_taken_in_together(with_round: TestSite) -> None:

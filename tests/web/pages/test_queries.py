@@ -23,6 +23,8 @@ MOST = 8
         "/rounds/3",
         "/rounds/3/rows/ACCESS",
         "/rounds/3/result",
+        "/rounds/3/everybody",
+        "/rounds/3/close",
     ],
 )
 def test_a_page_asks_the_database_at_most_eight_times(with_round: TestSite, address: str) -> None:

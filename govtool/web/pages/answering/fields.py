@@ -18,6 +18,7 @@ from wtforms.validators import Length, Optional, ValidationError
 
 from govtool.assessment.answers import Evidence, Line, Tick
 from govtool.sources import Fact
+from govtool.web.forms import seen
 
 MOST_PIECES: Final = 12
 LONGEST: Final = 2000
@@ -29,13 +30,6 @@ LINE_CHOICES: Final = {
 }
 _LONG: Final = Length(max=LONGEST, message=f"Write at most {LONGEST:,} characters.")
 _SHORT: Final = Length(max=500, message="Write at most 500 characters.")
-
-
-def seen(text: str | None) -> str | None:
-    """A text without signs that nobody can see, which a page could not show again."""
-    if text is None:
-        return None
-    return "".join(sign for sign in text if sign.isprintable() or sign in "\r\n\t")
 
 
 class MayBeBlank(Optional):

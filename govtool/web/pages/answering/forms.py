@@ -1,6 +1,6 @@
 """The form of a row: an element of a matrix, or a board question."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, TypeAlias
 
 from typing_extensions import override
@@ -15,9 +15,11 @@ from wtforms import (
 )
 from wtforms.validators import Length, ValidationError
 
+from govtool.assessment.aims import AimFault
 from govtool.assessment.answers import RowAnswer, Tick
 from govtool.assessment.bank import Bank, BankRow, Element
-from govtool.web.forms import SiteForm
+from govtool.sources import Fact
+from govtool.web.forms import SiteForm, seen
 from govtool.web.pages.answering.fields import (
     LONGEST,
     CriterionFields,
@@ -26,9 +28,9 @@ from govtool.web.pages.answering.fields import (
     MayBeBlank,
     as_fields,
     pieces_of,
-    seen,
     words,
 )
+from govtool.workflows.answering import Sitting
 
 NOT_YET: Final = ""
 _LONG: Final = Length(max=LONGEST, message=f"Write at most {LONGEST:,} characters.")
@@ -38,15 +40,20 @@ class RowForm(SiteForm):
     """One person's answer to one row. Every field may be left blank."""
 
     based_on = HiddenField(filters=[seen])
+    writer = HiddenField(filters=[seen])
     claimed = RadioField(validators=[MayBeBlank()])
     target = SelectField("Level to reach next", validators=[MayBeBlank()])
     target_date = Day("By when", [MayBeBlank()])
     good_enough = TextAreaField(
-        "Why that is high enough, if it is the end of the road", [_LONG], filters=[seen]
+        "Good enough here, because",
+        [_LONG],
+        filters=[seen],
+        description="Only where you aim no higher than the level you have, or stop at the target.",
     )
     note = TextAreaField("Note", [_LONG], filters=[seen])
     not_here = BooleanField("This does not apply here")
     reason = TextAreaField("Why it does not apply", [_LONG], filters=[seen])
+    come_back = BooleanField("I want to come back to this")
 
     def validate_reason(self, field: TextAreaField) -> None:
         """The tick and its reason belong together."""
@@ -83,14 +90,42 @@ class RowForm(SiteForm):
             "target_date": self.target_date.data,
             "good_enough": words(self.good_enough),
             "note": words(self.note),
+            "come_back": self._come_back,
         }
+
+    @property
+    def _come_back(self) -> Fact | None:
+        return Fact.YES if self.come_back.data else None
 
     def answer(self, before: RowAnswer) -> RowAnswer:
         """What was filled in, as an answer to the same row as ``before``."""
         if self.not_here.data:
-            reason = words(self.reason)
-            return RowAnswer(before.row, not_applicable=reason, note=words(self.note))
+            reason, back = words(self.reason), self._come_back
+            note = words(self.note)
+            return RowAnswer(before.row, not_applicable=reason, note=note, come_back=back)
         return RowAnswer(before.row, **self._aims(), **self._shown(before))
+
+    def refuse_aims(self, faults: Iterable[AimFault]) -> bool:
+        """Say at its field what is wrong with a target; whether anything was."""
+        found = tuple(faults)
+        for fault in found:
+            self[fault.field].errors = [*self[fault.field].errors, fault.message]
+        return bool(found)
+
+    def is_written_by(self, account: int) -> bool:
+        """Whether the form was made for this person; one that does not say so counts as theirs."""
+        return (self.writer.data or str(account)) == str(account)
+
+    def so_far(self, before: RowAnswer) -> RowAnswer:
+        """What the form says of levels, even while something in it has to be mended."""
+        if self.not_here.data:
+            return RowAnswer(before.row, not_applicable=words(self.reason) or "No reason yet")
+        claimed = self.claimed.data
+        is_level = isinstance(self.claimed.choices, dict) and claimed in self.claimed.choices
+        shown = self._shown(before)
+        return RowAnswer(
+            before.row, claimed=int(claimed) if claimed and is_level else None, **shown
+        )
 
     def _shown(self, before: RowAnswer) -> dict[str, Any]:
         raise NotImplementedError
@@ -132,9 +167,11 @@ class ElementForm(RowForm):
                 yield tick
 
 
-def stored_form(bank: Bank, row: BankRow, answer: RowAnswer, version: int) -> RowForm:
-    """The form of a row with the answer stored, to be shown."""
-    return _prepared(_class_for(row)(data=_stored(row, answer, version)), bank, row)
+def stored_form(sitting: Sitting, row: BankRow) -> RowForm:
+    """The form of a row with the answer stored, to be shown; whatever was sent is left aside."""
+    answer, version = sitting.answer_to(row.id), sitting.version_of(row.id)
+    shown = {**_stored(row, answer, version), "writer": str(sitting.account)}
+    return _prepared(_class_for(row)(formdata=None, data=shown), sitting.bank, row)
 
 
 def sent_form(bank: Bank, row: BankRow) -> RowForm:
@@ -170,12 +207,13 @@ def _stored(row: BankRow, answer: RowAnswer, version: int) -> dict[str, Any]:
         "note": answer.note,
         "not_here": answer.not_applicable is not None,
         "reason": answer.not_applicable,
+        "come_back": answer.come_back is Fact.YES,
     }
     if not isinstance(row, Element):
         return {**shown, "evidence": as_fields(answer.evidence)}
     for criterion in row.criteria:
         tick = answer.tick_by_id.get(criterion.id, Tick(criterion.id))
-        fields = {"met": bool(tick.met and tick.met.value == "yes")}
+        fields = {"met": tick.met is Fact.YES}
         shown[criterion.id] = {**fields, "evidence": as_fields(tick.evidence)}
     return shown
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from govtool.assessment.bank import BankRow, Cell, Criterion, Element
+from govtool.assessment.answers import RowAnswer
+from govtool.assessment.bank import BankRow, Cell, Criterion, Element, Scale
 from govtool.assessment.levels import shortfall
 from govtool.web.pages.answering.forms import RowForm
-from govtool.workflows.answering import Sitting
 
 OPEN_LEVELS = 2
 """How many levels above the one that is carried stand open; the rest is a touch away."""
@@ -33,15 +33,17 @@ class LevelCard:
     is_open: bool
 
 
-def level_cards(sitting: Sitting, row: BankRow, form: RowForm) -> tuple[LevelCard, ...]:
-    """The levels of an element, lowest first; none for a board question."""
-    return tuple(_cards(sitting, row, form)) if isinstance(row, Element) else ()
+def level_cards(
+    scale: Scale, row: BankRow, answer: RowAnswer, form: RowForm
+) -> tuple[LevelCard, ...]:
+    """The levels of an element as an answer fills them, lowest first; none for a question."""
+    return tuple(_cards(scale, row, answer, form)) if isinstance(row, Element) else ()
 
 
-def _cards(sitting: Sitting, element: Element, form: RowForm) -> Iterator[LevelCard]:
-    answer = sitting.answer_to(element.id)
+def _cards(
+    scale: Scale, element: Element, answer: RowAnswer, form: RowForm
+) -> Iterator[LevelCard]:
     lowest, *above = element.levels
-    scale = sitting.bank.scale
     yield LevelCard(lowest, scale.name_of(lowest.level), (), 0, is_open=False)
     still_open = OPEN_LEVELS
     for cell in above:

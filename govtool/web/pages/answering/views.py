@@ -1,37 +1,39 @@
 """One person answers a round, a row to a page, on any device and without script."""
 
+from datetime import date
 from typing import Any, Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from govtool.assessment import standing
+from govtool.assessment.aims import AimFault, aim_faults
 from govtool.assessment.answers import RowAnswer
-from govtool.checks.catalogue import CHECKS
-from govtool.store.errors import RoundClosed, StaleVersion
+from govtool.assessment.bank import BankRow
+from govtool.assessment.levels import row_level
+from govtool.sources import Fact
+from govtool.store.errors import CannotServe, RoundClosed, StaleVersion
 from govtool.web.notices import Notice, tell
 from govtool.web.pages.answering.forms import RowForm, flat_errors, sent_form, stored_form
 from govtool.web.pages.answering.levels import level_cards
+from govtool.web.pages.answering.refusals import (
+    CONFLICT,
+    NOT_YOURS,
+    STALE,
+    UNPROCESSABLE,
+    refusal_of,
+)
 from govtool.web.permissions import Permission, needs
-from govtool.web.visit import act, person, place, site
+from govtool.web.unsent import REVIEW
+from govtool.web.visit import act, person, place, site, visit
+from govtool.web.words import CLOCK
 from govtool.workflows.answer_words import answer_in_words
 from govtool.workflows.answering import AnswerTooLong, Sitting, open_sitting, row_in, save_row
 from govtool.workflows.banks import NoSuchBank
+from govtool.workflows.just_saved import just_saved
 
 ROUND: Final = "<int(max=1000000):round_id>"
 blueprint: Final = Blueprint("answering", __name__, url_prefix=f"/p/<slug:place>/rounds/{ROUND}")
-UNPROCESSABLE: Final = 422
-CONFLICT: Final = 409
-CLOSED: Final = (
-    "This assessment was closed before your answer came, so it was not saved. What you wrote is "
-    "still below: copy what you need."
-)
-STALE: Final = (
-    "Nothing was saved yet: you saved another answer to this in between, perhaps in another "
-    "window. Both are below. Save again to keep this one."
-)
-TOO_LONG: Final = (
-    "This is too much for one answer. Shorten the evidence or the note, and save again."
-)
 
 
 @blueprint.get("/rows/<row_id>")
@@ -39,9 +41,7 @@ TOO_LONG: Final = (
 def row(round_id: int, row_id: str) -> ResponseReturnValue:
     """The form of a row with what the visitor answered before."""
     sitting = _sitting(round_id)
-    asked = sitting.row(row_id)
-    form = stored_form(sitting.bank, asked, sitting.answer_to(row_id), sitting.version_of(row_id))
-    return _show(sitting, row_id, form)
+    return _show(sitting, row_id, stored_form(sitting, sitting.row(row_id)))
 
 
 @blueprint.post("/rows/<row_id>")
@@ -49,14 +49,38 @@ def row(round_id: int, row_id: str) -> ResponseReturnValue:
 def save(round_id: int, row_id: str) -> ResponseReturnValue:
     """Save the visitor's answer to a row, and go on or back."""
     sitting = _sitting(round_id)
-    form = sent_form(sitting.bank, sitting.row(row_id))
-    if not form.validate():
+    asked = sitting.row(row_id)
+    form = sent_form(sitting.bank, asked)
+    if not form.is_written_by(person().id):
+        own = stored_form(sitting, asked)
+        own.refuse(NOT_YOURS)
+        return _show(sitting, row_id, own, CONFLICT)
+    if request.form.get("then") == REVIEW:
+        return _show(sitting, row_id, form, is_unsent=True)
+    if not form.validate() or form.refuse_aims(_aim_faults(sitting, asked, form)):
         return _show(sitting, row_id, form, UNPROCESSABLE)
     answer = form.answer(sitting.answer_to(row_id))
     if answer == RowAnswer(row_id) and not sitting.version_of(row_id):
         tell(Notice.NOTHING_TO_SAVE)
         return _go_on(sitting, row_id)
     return _save(sitting, form, answer)
+
+
+def _aim_faults(sitting: Sitting, asked: BankRow, form: RowForm) -> tuple[AimFault, ...]:
+    before, scale = sitting.answer_to(asked.id), sitting.bank.scale
+    answer = form.answer(before)
+    level = row_level(scale, asked, answer)
+    return aim_faults(scale, level, answer, today=_today(), before=before)
+
+
+def _has_passed(form: RowForm) -> bool:
+    """Whether the day aimed at has passed since it was set; one refused says so by itself."""
+    wanted = form.target_date.data
+    return bool(wanted and not form.target_date.errors and wanted < _today())
+
+
+def _today() -> date:
+    return visit().at.astimezone(CLOCK).date()
 
 
 def _save(sitting: Sitting, form: RowForm, answer: RowAnswer) -> ResponseReturnValue:
@@ -66,23 +90,23 @@ def _save(sitting: Sitting, form: RowForm, answer: RowAnswer) -> ResponseReturnV
         )
     except StaleVersion as stale:
         return _show_both(sitting, form, answer, stale)
-    except (RoundClosed, AnswerTooLong) as refused:
-        form.refuse(CLOSED if isinstance(refused, RoundClosed) else TOO_LONG)
-        status = CONFLICT if isinstance(refused, RoundClosed) else UNPROCESSABLE
-        return _show(sitting, answer.row, form, status)
+    except (RoundClosed, AnswerTooLong, CannotServe) as refused:
+        refusal = refusal_of(refused)
+        form.refuse(refusal.words)
+        return _show(sitting, answer.row, form, refusal.status)
     tell(Notice.ANSWER_SAVED)
-    return _go_on(sitting, answer.row)
+    return _go_on(sitting, answer.row, saved=answer.row)
 
 
-def _go_on(sitting: Sitting, row_id: str) -> ResponseReturnValue:
+def _go_on(sitting: Sitting, row_id: str, *, saved: str | None = None) -> ResponseReturnValue:
     """To the next row, or to the result after the last; back to the list where that was asked."""
     round_id = sitting.round.id
     if request.form.get("then") == "back":
-        return redirect(url_for("assessment.show", round_id=round_id))
+        return redirect(url_for("assessment.show", round_id=round_id, saved=saved))
     following = sitting.after(row_id)
     if following is None:
-        return redirect(url_for("assessment.result", round_id=round_id))
-    return redirect(url_for(".row", round_id=round_id, row_id=following.id))
+        return redirect(url_for("assessment.result", round_id=round_id, saved=saved))
+    return redirect(url_for(".row", round_id=round_id, row_id=following.id, saved=saved))
 
 
 def _show_both(
@@ -103,17 +127,23 @@ def _show(
     sitting: Sitting, row_id: str, form: RowForm, status: int = 200, **also: Any
 ) -> ResponseReturnValue:
     asked = sitting.row(row_id)
-    ids = [item.id for item in sitting.bank.rows]
+    stored, scale = sitting.answer_to(row_id), sitting.bank.scale
+    shown = form.so_far(stored)
     page = render_template(
         f"answering/{sitting.bank.kind.value}.jinja",
         sitting=sitting,
         row=asked,
-        place_in_bank=ids.index(row_id) + 1,
+        section=sitting.section_of(row_id),
+        place_in_bank=sitting.bank.rows.index(asked) + 1,
+        saved=just_saved(sitting, request.args.get("saved")),
         bearing=sitting.bearings.get(row_id),
-        cards=level_cards(sitting, asked, form),
+        cards=level_cards(scale, asked, shown, form),
+        level=row_level(scale, asked, shown),
+        patterns=standing,
+        has_passed=_has_passed(form),
+        has_no=any(tick.met is Fact.NO for tick in stored.criteria),
         form=form,
         errors=list(flat_errors(form)),
-        check_titles={check.id: check.title for check in CHECKS},
         **also,
     )
     return page, status

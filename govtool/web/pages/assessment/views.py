@@ -11,12 +11,15 @@ from govtool.store.values import VersionNote
 from govtool.web.forms import SiteForm
 from govtool.web.notices import Notice, tell
 from govtool.web.pages.assessment.forms import StartRound
-from govtool.web.permissions import Permission, needs
+from govtool.web.permissions import PERMISSIONS, Permission, needs
 from govtool.web.visit import act, person, place, site
 from govtool.web.words import STAGES
 from govtool.workflows.answering import Sitting, open_sitting
 from govtool.workflows.banks import NoSuchBank, shipped_banks
+from govtool.workflows.just_saved import just_saved
 from govtool.workflows.place_home import rounds_for
+from govtool.workflows.round_results import Results, Turnout
+from govtool.workflows.round_results import everybody as look_at_everybody
 from govtool.workflows.starting_round import finish_round, start_round, versions_to_assess
 
 blueprint: Final = Blueprint("assessment", __name__, url_prefix="/p/<slug:place>/rounds")
@@ -60,21 +63,33 @@ def start() -> ResponseReturnValue:
 @needs(Permission.ANSWER)
 def show(round_id: int) -> ResponseReturnValue:
     """The rows of a round, and which of them the visitor has answered."""
-    return render_template("assessment/show.jinja", sitting=_sitting(round_id))
+    return _own("show", round_id)
 
 
 @blueprint.get(f"/{ROUND}/result")
 @needs(Permission.ANSWER)
 def result(round_id: int) -> ResponseReturnValue:
     """The level of every row that the visitor's answers carry, and why."""
-    return render_template("assessment/result.jinja", sitting=_sitting(round_id))
+    return _own("result", round_id)
+
+
+@blueprint.get(f"/{ROUND}/everybody")
+@needs(Permission.SEE_RESULTS)
+def everybody(round_id: int) -> ResponseReturnValue:
+    """Who has answered how much of an open round; the results of a closed one."""
+    seen = _everybody(round_id)
+    page = "turnout" if isinstance(seen, Turnout) else "results"
+    return render_template(f"assessment/{page}.jinja", seen=seen)
 
 
 @blueprint.get(f"/{ROUND}/close")
 @needs(Permission.RUN_ROUND)
 def confirm_close(round_id: int) -> ResponseReturnValue:
-    """Ask whether to close a round."""
-    return render_template("assessment/close.jinja", sitting=_sitting(round_id), form=SiteForm())
+    """Ask whether to close a round; tell who has not finished."""
+    seen = _everybody(round_id)
+    if not isinstance(seen, Turnout):
+        return redirect(url_for(".everybody", round_id=round_id))
+    return render_template("assessment/close.jinja", seen=seen, form=SiteForm())
 
 
 @blueprint.post(f"/{ROUND}/close")
@@ -83,10 +98,22 @@ def close(round_id: int) -> ResponseReturnValue:
     """Close a round, so that nothing more is answered in it."""
     try:
         finish_round(site().sessions, place=place().id, round_id=round_id, act=act())
+        tell(Notice.ROUND_CLOSED)
     except RoundClosed:
-        return redirect(url_for(".show", round_id=round_id))
-    tell(Notice.ROUND_CLOSED)
-    return redirect(url_for(".show", round_id=round_id))
+        pass  # somebody was faster, and the page that follows says that it is closed
+    return redirect(url_for(".everybody", round_id=round_id))
+
+
+def _own(page: str, round_id: int) -> str:
+    """A page about the visitor's own answers, which tells what was saved last."""
+    sitting = _sitting(round_id)
+    saved = just_saved(sitting, request.args.get("saved"))
+    return render_template(f"assessment/{page}.jinja", sitting=sitting, saved=saved)
+
+
+def _everybody(round_id: int) -> Turnout | Results:
+    roles = [role for role, allowed in PERMISSIONS.items() if Permission.ANSWER in allowed]
+    return look_at_everybody(site().sessions, place=place(), round_id=round_id, roles=roles)
 
 
 def _sitting(round_id: int) -> Sitting:

@@ -11,8 +11,8 @@ from govtool.web.permissions import public
 from govtool.web.pictures import sized
 from govtool.workflows.check_reference import check_called, failing, families, passing
 
-PIXELS: Final = 0.95
-"""Pixels of a screen for a point of a small picture."""
+PIXELS: Final = 1.15
+"""Pixels of a screen for a point of a small picture, where there is room for it."""
 blueprint: Final = Blueprint("checks", __name__, url_prefix="/checks")
 
 

@@ -10,7 +10,7 @@ LONGEST_PASSWORD = 128
 
 
 class SignIn(SiteForm):
-    """An e-mail address and a password, and where to go afterwards."""
+    """An e-mail address and a password, where to go afterwards, and what to give back there."""
 
     email = EmailField(
         "E-mail address",
@@ -23,3 +23,4 @@ class SignIn(SiteForm):
         render_kw={"autocomplete": "current-password"},
     )
     next = HiddenField()
+    unsent = HiddenField()

@@ -9,11 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from govtool.store.accounts import has_accounts
 from govtool.web.cookie import browser
+from govtool.web.entering import arrive
 from govtool.web.local import local_path
 from govtool.web.notices import Notice, tell
 from govtool.web.pages.entrance.forms import SignIn
 from govtool.web.permissions import public, signed_in
-from govtool.web.visit import act, reading, site, visit
+from govtool.web.unsent import put_by_now, read_unsent
+from govtool.web.visit import act, person, reading, site, visit
 from govtool.workflows.signing_in import Knock, MustWait, SignInRefused
 from govtool.workflows.signing_in import sign_in as open_door
 from govtool.workflows.signing_in import sign_out as close_door
@@ -54,8 +56,11 @@ def sign_in() -> ResponseReturnValue:
     with reading() as session:
         if not has_accounts(session):
             return redirect(url_for("first_run.show"))
-    form = SignIn(formdata=None, next=request.args.get("next", ""))
-    return render_template("entrance/sign_in.jinja", form=form)
+    sent = put_by_now()
+    kept = sent.text if sent and not sent.is_too_long else ""
+    asked = sent.address if sent else request.args.get("next", "")
+    form = SignIn(formdata=None, next=asked, unsent=kept)
+    return render_template("entrance/sign_in.jinja", form=form, is_lost=bool(sent and not kept))
 
 
 @blueprint.post("/sign-in")
@@ -77,7 +82,20 @@ def try_sign_in() -> ResponseReturnValue:
     _leave()
     browser().change_token(token)
     log.info("sign-in succeeded")
-    return redirect(local_path(form.next.data) or url_for(".home"))
+    return _go_on(form)
+
+
+def _go_on(form: SignIn) -> ResponseReturnValue:
+    """To where the person was going; with what they had written, if they had."""
+    sent = read_unsent(form.unsent.data)
+    onward = redirect(local_path(form.next.data) or url_for(".home"))
+    if sent is None:
+        return onward
+    arrive()
+    if sent.is_by(person().id):
+        return render_template("entrance/unsent.jinja", sent=sent)
+    tell(Notice.WRITTEN_BY_ANOTHER)
+    return onward
 
 
 @blueprint.post("/sign-out")

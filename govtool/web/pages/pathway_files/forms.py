@@ -17,6 +17,14 @@ MOST_IN_A_FIELD: Final = 400_000
 TYPED: Final = "pathway.yaml"
 
 
+class NothingGiven(Exception):  # noqa: N818 - it reads as what happened
+    """Neither a file with something in it nor any text was handed in."""
+
+    def __init__(self, file: str | None) -> None:
+        told = f"The file “{file}” is empty. Choose another" if file else "Choose a pathway file"
+        super().__init__(f"{told}, or write its text in the box below.")
+
+
 class PathwayFile(SiteForm):
     """A pathway file, chosen or typed; what was refused comes back in the text field."""
 
@@ -36,18 +44,32 @@ class PathwayFile(SiteForm):
         description="For those who read the list of versions. You may leave it empty.",
     )
     is_next = BooleanField("Save it as the next version of that pathway")
+    is_meant = BooleanField("Yes, this file is meant to be the next version of that pathway")
     based_on = HiddenField()
+    agreed_for = HiddenField()
+    """What the file told of when a box was offered: a tick counts for that pathway alone."""
+
+    def is_agreed(self, told: str) -> bool:
+        """Whether a box was ticked, and for a file that tells of the same."""
+        is_ticked = bool(self.is_next.data or self.is_meant.data)
+        return is_ticked and self.agreed_for.data == told
+
+    def ask(self, box: BooleanField, told: str, message: str) -> None:
+        """Offer a box to tick, with the reason; an earlier tick was for something else."""
+        box.data = False
+        box.errors = [message]
+        self.agreed_for.data = told
 
     def upload(self) -> Upload:
         """What was handed in.
 
         Raises:
-            Refused: nothing was, or it is not text.
+            NothingGiven: nothing was.
+            Refused: it is not text.
         """
         name, text = self._content()
         if not text.strip():
-            problem = Problem(name, None, "Choose a file, or write the text of one below.")
-            raise Refused((problem,))
+            raise NothingGiven(name if self._chosen() else None)
         return Upload(text, name, self.note.data or "")
 
     def keep(self, upload: Upload) -> bool:
@@ -64,11 +86,15 @@ class PathwayFile(SiteForm):
         told = self.based_on.data or ""
         return int(told) if re.fullmatch(r"[0-9]{1,6}", told) else 0
 
-    def _content(self) -> tuple[str, str]:
+    def _chosen(self) -> FileStorage | None:
         chosen = self.file.data
-        if not isinstance(chosen, FileStorage) or not chosen.filename:
+        return chosen if isinstance(chosen, FileStorage) and chosen.filename else None
+
+    def _content(self) -> tuple[str, str]:
+        chosen = self._chosen()
+        if chosen is None:
             return TYPED, self.text.data or ""
-        name = chosen.filename[:100]
+        name = (chosen.filename or TYPED)[:100]
         with closing(chosen):
             content = chosen.stream.read(UPLOAD.size + 1)
         try:

@@ -1,18 +1,29 @@
 """Pathway files come in: read, then saved as a version or shown again with their problems."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from govtool.pathways.model import Pathway
 from govtool.reading import Problem, Refused
-from govtool.store.errors import AlreadyThere, StaleVersion
+from govtool.store.errors import AlreadyThere, NotFound, StaleVersion
 from govtool.store.values import VersionNote
 from govtool.web.notices import Notice, tell
-from govtool.web.pages.pathway_files.forms import PathwayFile
+from govtool.web.pages.pathway_files.forms import NothingGiven, PathwayFile
 from govtool.web.permissions import Permission, needs
 from govtool.web.visit import act, place, site
-from govtool.workflows.adding_pathway import Upload, add_pathway, add_version, slug_in
+from govtool.workflows.adding_pathway import (
+    AnotherPathway,
+    Upload,
+    add_pathway,
+    add_version,
+    newest_of,
+    slug_in,
+    slug_of,
+    told_by,
+)
 from govtool.workflows.viewing_pathway import view_version
 
 blueprint: Final = Blueprint("pathway_files", __name__, url_prefix="/p/<slug:place>")
@@ -58,6 +69,9 @@ def _receive(form: PathwayFile, newest: VersionNote | None) -> ResponseReturnVal
         return _show(form, newest, UNPROCESSABLE)
     try:
         upload = form.upload()
+    except NothingGiven as nothing:
+        form.file.errors = [str(nothing)]
+        return _show(form, newest, UNPROCESSABLE)
     except Refused as refused:
         return _refuse(form, newest, refused)
     return _try(form, upload, newest)
@@ -71,33 +85,66 @@ def _try(form: PathwayFile, upload: Upload, newest: VersionNote | None) -> Respo
         return _refuse(form, newest, refused, upload.text)
     except AlreadyThere:
         return _ask_whether_next(form, upload)
+    except AnotherPathway as another:
+        return _ask_whether_meant(form, upload, newest, another)
     except StaleVersion as stale:
         return _ask_again(form, upload, newest, stale)
     tell(Notice.VERSION_SAVED)
-    return redirect(url_for("pathways.show", pathway=saved.pathway))
+    return redirect(url_for("pathways.show_version", pathway=saved.pathway, number=saved.number))
 
 
 def _save(form: PathwayFile, upload: Upload, newest: VersionNote | None) -> VersionNote:
-    sessions = site().sessions
-    if newest is None and not form.is_next.data:
-        return add_pathway(sessions, place=place().id, upload=upload, act=act())
+    sessions, here = site().sessions, place().id
+    upload = replace(upload, is_meant=form.is_agreed(told_by(upload)))
+    if newest is None and not upload.is_meant:
+        return add_pathway(sessions, place=here, upload=upload, act=act())
     slug = newest.pathway if newest else slug_in(upload)
     based_on = (slug, form.newest)
-    return add_version(sessions, place=place().id, upload=upload, based_on=based_on, act=act())
+    return add_version(sessions, place=here, upload=upload, based_on=based_on, act=act())
 
 
 def _ask_whether_next(form: PathwayFile, upload: Upload) -> ResponseReturnValue:
     """The file's pathway is here already: is this its next version?"""
     there = _newest(slug_in(upload))
     form.based_on.data = str(there.number)
+    known = newest_of(site().sessions, place=place().id, slug=there.pathway)
+    whose = f", of {known.place}" if known else ""
     message = (
-        f"Nothing was saved yet: this place has a pathway by that name, “{there.title}”, now at "
-        f"version {there.number}. Tick the box to save the file as its version "
-        f"{there.number + 1}, or give the file another id."
+        f"Nothing was saved yet: there is a pathway with the id of this file here already. It is "
+        f"“{there.title}”{whose}, now at version {there.number}. Tick the box to save the file "
+        f"as its version {there.number + 1}, or give the file another id."
     )
-    form.is_next.errors = [message]
+    form.ask(form.is_next, told_by(upload), message)
     _keep(form, upload)
     return _show(form, None, CONFLICT, there=there)
+
+
+def _ask_whether_meant(
+    form: PathwayFile, upload: Upload, newest: VersionNote | None, another: AnotherPathway
+) -> ResponseReturnValue:
+    """The file seems to belong to another pathway or place: was it chosen by mistake?"""
+    given, known = another.given, another.newest
+    form.is_meant.label.text = f"Yes, save {_named(given)} as the next version of {_named(known)}"
+    message = (
+        f"Nothing was saved yet: this file tells of {_named(given)}, and this page adds a version "
+        f"to {_named(known)}. Choose another file, or tick the box if it is meant."
+    )
+    form.ask(form.is_meant, told_by(upload), message)
+    _keep(form, upload)
+    home = _version_or_none(slug_of(given.id))
+    is_elsewhere = home is not None and newest is not None and home.pathway != newest.pathway
+    return _show(form, newest, CONFLICT, is_doubtful=True, home=home if is_elsewhere else None)
+
+
+def _named(pathway: Pathway) -> str:
+    return f"“{pathway.title}” of {pathway.place} (id {pathway.id})"
+
+
+def _version_or_none(slug: str) -> VersionNote | None:
+    try:
+        return _newest(slug)
+    except NotFound:
+        return None
 
 
 def _ask_again(

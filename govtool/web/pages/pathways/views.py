@@ -6,13 +6,13 @@ from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from govtool.documents import routes
-from govtool.documents.diagram import Drawing, DrawingFailed, render
+from govtool.documents.diagram import Drawing
 from govtool.documents.plan_view import places
 from govtool.web.permissions import Permission, needs
 from govtool.web.pictures import sized
 from govtool.web.visit import may, person, place, site
 from govtool.workflows.examining import Examined
-from govtool.workflows.listing_pathways import list_pathways
+from govtool.workflows.listing_pathways import list_pathways, one_pathway
 from govtool.workflows.people import People, people_of
 from govtool.workflows.viewing_pathway import (
     Viewed,
@@ -29,8 +29,8 @@ from govtool.workflows.viewing_pathway import (
 
 blueprint: Final = Blueprint("pathways", __name__, url_prefix="/p/<slug:place>/pathways")
 NUMBER: Final = "<int(max=1000000):number>"
-PIXELS: Final = 1.15
-"""Pixels of a screen for a point of the picture: the names of steps are then 15 pixels high."""
+PIXELS: Final = 0.85
+"""The fewest pixels of a screen for a point of the picture: names of steps are then 11 high."""
 
 
 @blueprint.get("")
@@ -44,8 +44,12 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/<slug:pathway>")
 @needs(Permission.READ_PATHWAY)
 def show(pathway: str) -> ResponseReturnValue:
-    """The newest version of a pathway."""
-    return _page(view_version(site().sessions, place=place().id, slug=pathway))
+    """A pathway: the choice of its stages, as it is first; where it has one stage, that."""
+    viewed = view_version(site().sessions, place=place().id, slug=pathway)
+    if len({note.stage for note in viewed.versions}) == 1:
+        return _page(viewed)
+    listed = one_pathway(site().sessions, place=place().id, slug=pathway)
+    return render_template("pathways/stages.jinja", listed=listed, people=_people())
 
 
 @blueprint.get(f"/<slug:pathway>/versions/{NUMBER}")
@@ -68,14 +72,12 @@ def versions(pathway: str) -> ResponseReturnValue:
 def picture(pathway: str, number: int) -> ResponseReturnValue:
     """The picture of a version as a file that stands alone."""
     viewed = view_version(site().sessions, place=place().id, slug=pathway, number=number)
-    examined = look(viewed)
-    if not isinstance(examined, Examined):
+    if not isinstance(look(viewed), Examined):
         abort(404)
-    try:
-        content = render(examined.pathway, examined.report.findings)
-    except DrawingFailed:
+    drawing = drawn(viewed.text, interactive=False)
+    if not isinstance(drawing, Drawing):
         abort(503)
-    return _download(content, "image/svg+xml", f"{pathway}-version-{number}.svg")
+    return _download(drawing.svg.encode(), "image/svg+xml", f"{pathway}-version-{number}.svg")
 
 
 @blueprint.get(f"/<slug:pathway>/versions/{NUMBER}/file")
@@ -107,7 +109,6 @@ def _page(viewed: Viewed) -> ResponseReturnValue:
 def _in_words(examined: Examined) -> dict[str, Any]:
     """All that the page says besides the picture."""
     pathway, findings = examined.pathway, examined.report.findings
-    shown = routes.routes_in_words(pathway, findings)
     return {
         "examined": examined,
         "pathway": pathway,
@@ -122,7 +123,8 @@ def _in_words(examined: Examined) -> dict[str, Any]:
             for step, links in pathway.links_into.items()
         },
         "quotations": quotations(pathway),
-        "routes": [route for route in shown if route.finding is None],
+        "routes": routes.main_routes_in_words(pathway, findings),
+        "no_route": routes.why_no_route(pathway),
         "absences": routes.absences_in_words(pathway),
         "source_titles": {source.id: source.title for source in pathway.sources},
     }

@@ -27,6 +27,6 @@ def overview() -> ResponseReturnValue:
         pathways=pathways,
         rounds=rounds,
         serious=most_serious(pathways),
-        changes=recent_changes(pathways, rounds),
+        changes=recent_changes(pathways, rounds if may_answer else ()),
         people=people_of(sessions, place=here, me=me, may_see_names=may_answer),
     )

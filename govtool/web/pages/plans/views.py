@@ -6,11 +6,14 @@ from typing import Any, Final
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from govtool.actions.dates import DATE_RULES
 from govtool.actions.priority import RULES
+from govtool.actions.stages import STAGE_MEANINGS
 from govtool.actions.wording import counted
 from govtool.documents import plan_view
 from govtool.documents.diagram import Drawing
 from govtool.documents.pdf import PrintingFailed
+from govtool.documents.plan_figures import figures, invented_words
 from govtool.reading import Refused
 from govtool.web.pages.plans.forms import PlanChoice
 from govtool.web.permissions import Permission, needs
@@ -119,7 +122,11 @@ def _in_words(planned: Planned) -> dict[str, Any]:
     return {
         "plan": plan,
         "view": plan_view,
+        "figures": figures(plan),
+        "invented": invented_words(plan),
         "rules": RULES,
+        "date_rules": DATE_RULES,
+        "stage_meanings": STAGE_MEANINGS,
         "owners": plan_view.owners(plan),
         "unanswered": plan_view.unanswered(plan),
         "abbreviations": plan_view.abbreviations(plan, pathway),
