@@ -50,9 +50,22 @@ def fonts_folder() -> Path:
     return _folder("templates/fonts", _PROGRAM)
 
 
+def profiles_folder() -> Path:
+    """The profiles of checks that govtool comes with: part of the program, wherever that is.
+
+    Raises:
+        ResourceMissing: the installation is not whole.
+    """
+    return _here("checks/profiles", _PROGRAM)
+
+
 def _folder(name: str, program: Path) -> Path:
     """The data folder ``name`` that belongs to the program in the folder ``program``."""
-    folder = _data(program) / name
+    return _here(name, _data(program))
+
+
+def _here(name: str, holder: Path) -> Path:
+    folder = holder / name
     if folder.is_dir():
         return folder
     message = (

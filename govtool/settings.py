@@ -29,6 +29,7 @@ SETTINGS: Final[Mapping[str, str]] = {
     "GOVTOOL_PROXIES": "how many proxies of yours stand in front (0)",
     "GOVTOOL_DATABASE_URL": "the database (a SQLite file in ./instance)",
     "GOVTOOL_SECRET_FILE": "the file of the secret key (./instance/secret_key)",
+    "GOVTOOL_LOG_FILE": "the file of the log (standard error; a file where that is a terminal)",
     "GOVTOOL_CONTACT": "whom people ask about the site, such as an e-mail address",
     "GOVTOOL_DEMO": "whether an empty database gets a demonstration (yes)",
     "GOVTOOL_ALLOW_HTTP": "whether to serve others without https (no)",
@@ -59,6 +60,7 @@ class Settings:
         idle: How long a session may lie unused.
         lifetime: How long a session lasts however busy it is.
         contact: Whom to ask about the site, such as an e-mail address; "" where nobody is named.
+        log_file: Where the log is written; None: standard error.
     """
 
     database_url: str
@@ -72,6 +74,7 @@ class Settings:
     idle: timedelta = timedelta(hours=2)
     lifetime: timedelta = timedelta(hours=12)
     contact: str = ""
+    log_file: Path | None = None
 
     @property
     def is_https(self) -> bool:
@@ -99,6 +102,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         idle=timedelta(minutes=_number(environ, "GOVTOOL_IDLE_MINUTES", 120)),
         lifetime=timedelta(hours=_number(environ, "GOVTOOL_SESSION_HOURS", 12)),
         contact=environ.get("GOVTOOL_CONTACT", ""),
+        log_file=_file(environ.get("GOVTOOL_LOG_FILE", "")),
     )
 
 
@@ -135,6 +139,11 @@ def is_loopback(host: str) -> bool:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def data_folder(settings: Settings) -> Path:
+    """Where an installation's own files belong: beside its database, or beside its secret key."""
+    return (database_file(settings.database_url) or settings.secret_file).parent
 
 
 def database_file(url: str) -> Path | None:
@@ -175,6 +184,10 @@ def _make_secret(file: Path) -> None:
         return
     with os.fdopen(handle, "w") as opened:
         opened.write(secrets.token_hex(SHORTEST_SECRET) + "\n")
+
+
+def _file(text: str) -> Path | None:
+    return Path(text).absolute() if text else None
 
 
 def _base_url(text: str) -> str:

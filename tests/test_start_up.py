@@ -5,7 +5,15 @@ import sys
 
 import pytest
 
+FOR_FIGURES = ("govtool.referrals", "govtool.checks.measured")
+"""What only a check with figures needs."""
 HEAVY = {"networkx", "flask", "sqlalchemy", "weasyprint", "fontTools", "lxml", "graphviz"}
+
+
+def loaded_with(module: str) -> list[str]:
+    script = f"import sys, {module}; print(*sys.modules)"
+    command = [sys.executable, "-c", script]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
 
 
 @pytest.mark.parametrize(
@@ -18,9 +26,12 @@ HEAVY = {"networkx", "flask", "sqlalchemy", "weasyprint", "fontTools", "lxml", "
     ],
 )
 def test_what_every_command_needs_loads_no_heavy_library(module: str) -> None:
-    script = f"import sys, {module}; print(*sys.modules)"
-    command = [sys.executable, "-c", script]
-    loaded = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    loaded = loaded_with(module)
 
     assert module in loaded
     assert HEAVY.intersection(loaded) == set()
+
+
+def test_a_check_without_figures_loads_nothing_that_weighs_them() -> None:
+    loaded = loaded_with("govtool.cli.check")
+    assert [name for name in loaded if name.startswith(FOR_FIGURES)] == []

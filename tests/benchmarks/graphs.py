@@ -1,9 +1,11 @@
 """Pathways of any size for measuring: layered like real ones, with loops and a planted bypass."""
 
 import random
+from collections.abc import Iterable
 
 from govtool.pathways.kinds import LinkKind, Stage, StepType
 from govtool.pathways.model import Link, Pathway, Step
+from govtool.sources import Fact
 
 LAYERS = (
     (StepType.PERSON,),
@@ -48,6 +50,49 @@ def layered(size: int, seed: int = 1) -> Pathway:
     links[bypass.origin, bypass.to, bypass.kind] = bypass
     steps = tuple(step for row in rows for step in row)
     return Pathway("bench", "A benchmark", "Benchmark", Stage.AS_IS, steps, tuple(links.values()))
+
+
+def bypassed(size: int, seed: int = 1) -> Pathway:
+    """About ``size`` steps: half refer, half are clinics, three routes round triage from each."""
+    chance = random.Random(seed)
+    practices, clinics = _two_rows(size)
+    ways = {
+        (practice.id, clinic.id)
+        for practice in practices
+        for clinic in chance.sample(clinics, min(OUT_DEGREE, len(clinics)))
+    }
+    return _of((*practices, *clinics), sorted(ways))
+
+
+def one_centre(size: int) -> Pathway:
+    """About ``size`` steps: every referrer reaches every specialist through one booking centre."""
+    practices, clinics = _two_rows(size)
+    centre = Step("centre", "Centre", StepType.SINGLE_POINT_OF_ACCESS, triages=Fact.NO)
+    ways = [(practice.id, centre.id) for practice in practices]
+    ways += [(centre.id, clinic.id) for clinic in clinics]
+    return _of((*practices, centre, *clinics), ways)
+
+
+def tangled(size: int, seed: int = 1) -> Pathway:
+    """``size`` steps of every type, with three links each to anywhere: one great knot of loops."""
+    chance = random.Random(seed)
+    types = list(StepType)
+    steps = tuple(Step(f"s{n}", f"Step {n}", chance.choice(types)) for n in range(size))
+    ends = [step.id for step in steps]
+    ways = {(chance.choice(ends), chance.choice(ends)) for _ in range(OUT_DEGREE * size)}
+    return _of(steps, sorted(ways))
+
+
+def _two_rows(size: int) -> tuple[list[Step], list[Step]]:
+    half = range(max(1, size // 2))
+    practices = [Step(f"gp{n}", f"Practice {n}", StepType.GP) for n in half]
+    clinics = [Step(f"ortho{n}", f"Clinic {n}", StepType.ORTHOPAEDICS) for n in half]
+    return practices, clinics
+
+
+def _of(steps: tuple[Step, ...], ways: Iterable[tuple[str, str]]) -> Pathway:
+    links = tuple(Link(origin, to, LinkKind.REFER) for origin, to in ways)
+    return Pathway("bench", "A benchmark", "Benchmark", Stage.AS_IS, steps, links)
 
 
 def _out(chance: random.Random, step: Step, rows: list[list[Step]], layer: int) -> list[Link]:
