@@ -19,6 +19,8 @@ from govtool.store.engine import Sessions, close, make_engine, make_sessions, wr
 
 ACT = Act(by=None, at=datetime(2026, 11, 22, tzinfo=UTC))
 PROCESSES = 8
+PATIENCE = 300.0
+"""Seconds; SQLite lets waiting processes in by chance, and a busy computer only makes it slow."""
 
 
 def count_up(url: str, times: int, place: int, round_id: int, account: int) -> None:
@@ -66,7 +68,7 @@ def at_once(processes: int, work: Callable[[], None]) -> None:
 
 
 def _count(url: str, times: int, where: tuple[int, int, int]) -> None:
-    sessions = make_sessions(make_engine(url))
+    sessions = make_sessions(make_engine(url, patience=PATIENCE))
     for _ in range(times):
         _add_one(sessions, where)
     close(sessions)
