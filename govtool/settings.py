@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from govtool.mail_settings import MAIL_SETTINGS, BadMailSetting, MailServer, read_mail_server
+
 SHORTEST_SECRET: Final = 32
 """Bytes of a secret key, before they are written in hexadecimal."""
 OWNER_ONLY: Final = 0o600
@@ -36,6 +38,7 @@ SETTINGS: Final[Mapping[str, str]] = {
     "GOVTOOL_BODY_LIMIT": "the most that can be sent at once, in bytes (2000000)",
     "GOVTOOL_IDLE_MINUTES": "when an unused session ends (120)",
     "GOVTOOL_SESSION_HOURS": "when every session ends (12)",
+    **MAIL_SETTINGS,
 }
 """Every setting there is, in words, with what holds where it is left out."""
 
@@ -60,6 +63,7 @@ class Settings:
         idle: How long a session may lie unused.
         lifetime: How long a session lasts however busy it is.
         contact: Whom to ask about the site, such as an e-mail address; "" where nobody is named.
+        mail: The mail server letters go through; None: they are shown as text to copy.
         log_file: Where the log is written; None: standard error.
     """
 
@@ -74,6 +78,7 @@ class Settings:
     idle: timedelta = timedelta(hours=2)
     lifetime: timedelta = timedelta(hours=12)
     contact: str = ""
+    mail: MailServer | None = None
     log_file: Path | None = None
 
     @property
@@ -102,6 +107,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         idle=timedelta(minutes=_number(environ, "GOVTOOL_IDLE_MINUTES", 120)),
         lifetime=timedelta(hours=_number(environ, "GOVTOOL_SESSION_HOURS", 12)),
         contact=environ.get("GOVTOOL_CONTACT", ""),
+        mail=_mail(environ),
         log_file=_file(environ.get("GOVTOOL_LOG_FILE", "")),
     )
 
@@ -204,6 +210,13 @@ def _hosts(text: str, base_url: str) -> tuple[str, ...]:
     own = (urlsplit(base_url).hostname or "").lower()
     local = ("127.0.0.1", "localhost") if is_loopback(own) else ()
     return tuple(dict.fromkeys((own, *listed, *local)))
+
+
+def _mail(environ: Mapping[str, str]) -> MailServer | None:
+    try:
+        return read_mail_server(environ)
+    except BadMailSetting as trouble:
+        raise BadSetting(str(trouble)) from None
 
 
 def _number(environ: Mapping[str, str], name: str, default: int) -> int:

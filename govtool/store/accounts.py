@@ -62,6 +62,19 @@ def rename_account(session: Session, *, account: int, name: str, act: Act) -> Ac
     return to_account(row)
 
 
+def change_email(session: Session, *, account: int, email: str, act: Act) -> Account:
+    """Give a person another e-mail address to sign in with; AlreadyThere when it is taken."""
+    row = _row(session, account)
+    taken = select(AccountRow.id).where(
+        AccountRow.email == lower_email(email), AccountRow.id != account
+    )
+    if session.scalar(taken) is not None:
+        raise AlreadyThere("There is an account with this e-mail address already.")
+    row.email = lower_email(email)
+    _record(session, act, Deed.EMAIL_CHANGED, row, (None, None))
+    return to_account(row)
+
+
 def set_password(session: Session, *, account: int, password_hash: str, act: Act) -> Account:
     """Store the hash of a new password and end every session of the account."""
     row = _row(session, account)
@@ -103,6 +116,15 @@ def account_called(session: Session, *, email: str) -> Account:
     return found.account
 
 
+def open_account(session: Session) -> Account:
+    """The first account that somebody can sign in to; NotFound where there is none."""
+    query = select(AccountRow).where(AccountRow.disabled_at.is_(None), AccountRow.email != "")
+    row = session.scalars(query.order_by(AccountRow.id).limit(1)).one_or_none()
+    if row is None:
+        raise NotFound("Nobody can sign in.")
+    return to_account(row)
+
+
 def all_accounts(session: Session) -> tuple[Account, ...]:
     """Every account by name, for the installation administrator."""
     rows = session.scalars(select(AccountRow).order_by(AccountRow.name, AccountRow.id))
@@ -125,12 +147,13 @@ def to_account(row: AccountRow) -> Account:
     """The value of a row; for the modules of this room."""
     return Account(
         id=row.id,
-        email=row.email,
+        email=row.email or "",
         name=row.name,
         is_installation_administrator=row.is_installation_administrator,
         has_password=row.password_hash is not None,
         created_at=row.created_at,
         disabled_at=row.disabled_at,
+        has_second_factor=row.second_factor_at is not None,
     )
 
 

@@ -5,9 +5,9 @@ from typing import TypeVar
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from govtool.store.declaring import Base
 from govtool.store.errors import AlreadyThere
 from govtool.store.faults import is_taken
-from govtool.store.tables import Base
 
 R = TypeVar("R", bound=Base)
 

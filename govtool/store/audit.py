@@ -14,7 +14,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from govtool.store.tables import AuditRow
@@ -35,6 +35,7 @@ class Deed(StrEnum):
     ACCOUNT_ENABLED = "account enabled"
     MEMBERSHIP_GRANTED = "membership granted"
     ROLE_CHANGED = "role changed"
+    MEMBER_MOVED = "member moved to another organisation"
     MEMBERSHIP_ENDED = "membership ended"
     SIGNED_IN = "signed in"
     SESSION_ENDED = "session ended"
@@ -48,6 +49,26 @@ class Deed(StrEnum):
     WAIVER_RENEWED = "waiver renewed"
     WAIVER_WITHDRAWN = "waiver withdrawn"
     PROFILE_SAVED = "profile of checks saved"
+    SYSTEM_CREATED = "system created"
+    PLACE_MOVED = "place moved to another system"
+    SECOND_FACTOR_RULE = "second factor required, or left to people"
+    ORGANISATION_ADDED = "organisation added"
+    ORGANISATION_CHANGED = "organisation changed"
+    AREA_ADDED = "area added"
+    AREA_RENAMED = "area renamed"
+    INVITED = "invited"
+    INVITATION_USED = "invitation taken up"
+    INVITATION_REVOKED = "invitation revoked"
+    SECOND_FACTOR_ON = "second factor set up"
+    SECOND_FACTOR_OFF = "second factor turned off"
+    RECOVERY_CODE_USED = "recovery code used"
+    RECOVERY_CODES_RENEWED = "recovery codes renewed"
+    EMAIL_CHANGED = "e-mail address changed"
+    JOIN_LINK_MADE = "join link made"
+    JOIN_LINK_REVOKED = "join link revoked"
+    JOINED = "joined by link"
+    READ_LINK_MADE = "read-only link made"
+    READ_LINK_REVOKED = "read-only link revoked"
 
 
 @dataclass(frozen=True)
@@ -120,6 +141,11 @@ def entries(
     if before is not None:
         query = query.where(AuditRow.id < before)
     return tuple(_entry(row) for row in session.scalars(query.limit(limit)))
+
+
+def count_entries(session: Session) -> int:
+    """How many rows the whole trail has."""
+    return session.scalar(select(func.count()).select_from(AuditRow)) or 0
 
 
 def first_broken(session: Session) -> int | None:

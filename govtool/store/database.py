@@ -12,9 +12,9 @@ from flask_sqlalchemy import SQLAlchemy
 
 from govtool.store.checking import check
 from govtool.store.engine import Sessions, engine_options, make_sessions, parse_url, prepare
-from govtool.store.tables import Base
+from govtool.store.tables import EVERY_TABLE
 
-db: Final = SQLAlchemy(metadata=Base.metadata)
+db: Final = SQLAlchemy(metadata=EVERY_TABLE)
 
 
 def attach(app: Flask, *, url: str) -> Sessions:

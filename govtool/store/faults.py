@@ -62,7 +62,8 @@ def attach(engine: Engine) -> None:
     def explain(context: ExceptionContext) -> StoreError | None:
         connection = context.connection
         writes = connection is not None and WRITES in connection.get_execution_options()
-        found = trouble(context.original_exception, engine.url, writes=writes)
+        error = context.original_exception
+        found = trouble(error, engine.url, writes=writes) or _earlier(error)
         if isinstance(found, Unreachable | Damaged) and connection is not None:
             context.is_disconnect = True
         return found
@@ -77,6 +78,16 @@ def trouble(error: BaseException, url: URL, *, writes: bool) -> StoreError | Non
     if hasattr(error, "sqlstate"):
         return _postgres_trouble(error, error.sqlstate, writes=writes)
     return None
+
+
+def _earlier(error: BaseException) -> StoreError | None:
+    """The trouble that ended a transaction, when taking back a part of it then fails as well."""
+    if not isinstance(error, sqlite3.OperationalError) or "no such savepoint" not in str(error):
+        return None
+    before = error.__context__
+    while before is not None and not isinstance(before, StoreError):
+        before = before.__context__
+    return before
 
 
 def is_taken(error: IntegrityError) -> bool:

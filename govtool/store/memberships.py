@@ -1,12 +1,13 @@
 """Who has which role in a place. A change counts from the very next request, which asks again."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from govtool.store.accounts import to_account
 from govtool.store.adding import add
 from govtool.store.audit import Act, Change, Deed, record
 from govtool.store.errors import NotFound
+from govtool.store.organisations import organisation_in
 from govtool.store.tables import AccountRow, MembershipRow, PlaceRow, SessionTokenRow
 from govtool.store.values import Member, Membership, Role
 
@@ -37,21 +38,52 @@ def end_membership(session: Session, *, place: int, account: int, act: Act) -> N
     _record(session, act, Deed.MEMBERSHIP_ENDED, row, (row.role, None))
 
 
+def change_organisation_of(
+    session: Session, *, place: int, account: int, organisation: int | None, act: Act
+) -> None:
+    """Say which organisation of the place a member comes from; None for none."""
+    row = _row(session, place, account)
+    if organisation is not None:
+        organisation_in(session, place=place, organisation=organisation)
+    before, row.organisation_id = row.organisation_id, organisation
+    change = Change(
+        Deed.MEMBER_MOVED,
+        "account",
+        str(account),
+        place=place,
+        before={"organisation": before},
+        after={"organisation": organisation},
+    )
+    record(session, act=act, change=change)
+
+
+def administrators(session: Session, *, place: int) -> int:
+    """How many people who can sign in administer a place."""
+    query = (
+        select(func.count())
+        .select_from(MembershipRow)
+        .join(AccountRow, AccountRow.id == MembershipRow.account_id)
+        .where(MembershipRow.place_id == place, AccountRow.disabled_at.is_(None))
+        .where(MembershipRow.role == Role.PLACE_ADMINISTRATOR)
+    )
+    return session.scalar(query) or 0
+
+
 def members(session: Session, *, place: int) -> tuple[Member, ...]:
     """The people of a place by name, disabled ones included."""
     query = (
-        select(AccountRow, MembershipRow.role)
+        select(AccountRow, MembershipRow)
         .join(MembershipRow, MembershipRow.account_id == AccountRow.id)
         .where(MembershipRow.place_id == place)
         .order_by(AccountRow.name, AccountRow.id)
     )
-    return tuple(Member(to_account(row), role) for row, role in session.execute(query))
+    return tuple(_member(row, membership) for row, membership in session.execute(query))
 
 
 def member(session: Session, *, place: int, account: int) -> Member:
     """One person of a place; NotFound for a person of other places only."""
-    role = _row(session, place, account).role
-    return Member(to_account(session.get_one(AccountRow, account)), role)
+    row = _row(session, place, account)
+    return _member(session.get_one(AccountRow, account), row)
 
 
 def _row(session: Session, place: int, account: int) -> MembershipRow:
@@ -76,6 +108,10 @@ def _record(
         deed, "account", str(row.account_id), place=row.place_id, before=before, after=after
     )
     record(session, act=act, change=change)
+
+
+def _member(account: AccountRow, row: MembershipRow) -> Member:
+    return Member(to_account(account), row.role, row.organisation_id, row.join_link_id)
 
 
 def _membership(row: MembershipRow) -> Membership:

@@ -6,6 +6,8 @@ never wait for a crowd that signs in. An unknown account costs the same time as 
 """
 
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import BoundedSemaphore
 from typing import Final
 
@@ -13,11 +15,13 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from govtool.store.common_passwords import is_common
-from govtool.store.errors import PasswordRefused
+from govtool.store.errors import CannotServe, PasswordRefused
 
 SHORTEST: Final = 12
 LONGEST: Final = 128
 AT_ONCE: Final = 2
+IN_LINE: Final = 32
+"""Passwords that are checked or wait for it, in a process; fewer than the threads of a server."""
 NOBODYS: Final = (
     "$argon2id$v=19$m=32768,t=2,p=1$KwFovfi39qMGvTSfqOehQQ$"
     "+9hQUrJnCeD6FeVX5WL7yfT56pLKE+otCfExg3ekj0Q"
@@ -25,7 +29,12 @@ NOBODYS: Final = (
 """The hash of a password that was thrown away: what an unknown account's is checked against."""
 
 _hasher: Final = PasswordHasher(time_cost=2, memory_cost=32 * 1024, parallelism=1)
+_line: Final = BoundedSemaphore(IN_LINE)
 _turns: Final = BoundedSemaphore(AT_ONCE)
+
+
+class TooManyAtOnce(CannotServe):
+    """So many people sign in at this moment that this one has to try again in a few seconds."""
 
 
 def check_new(password: str, *, not_like: tuple[str, ...] = ()) -> None:
@@ -55,14 +64,18 @@ def check_new(password: str, *, not_like: tuple[str, ...] = ()) -> None:
 
 
 def hash_password(password: str) -> str:
-    """The hash to store."""
-    with _turns:
+    """The hash to store; TooManyAtOnce when the line is full."""
+    with _turn():
         return _hasher.hash(_typed(password))
 
 
 def is_right(password: str, *, password_hash: str | None) -> bool:
-    """Whether a password is the one that was hashed; False, as slowly, where there is no hash."""
-    with _turns:
+    """Whether a password is the one that was hashed; False, as slowly, where there is no hash.
+
+    Raises:
+        TooManyAtOnce: The line is full.
+    """
+    with _turn():
         try:
             _hasher.verify(password_hash or NOBODYS, _typed(password))
         except (VerificationError, InvalidHashError):
@@ -73,6 +86,18 @@ def is_right(password: str, *, password_hash: str | None) -> bool:
 def is_outdated(password_hash: str) -> bool:
     """Whether a hash was made with other settings, and should be made anew at sign-in."""
     return _hasher.check_needs_rehash(password_hash)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Wait in line, if there is room in it, so that threads remain for everybody else."""
+    if not _line.acquire(blocking=False):
+        raise TooManyAtOnce("Too many people sign in at this moment.")
+    try:
+        with _turns:
+            yield
+    finally:
+        _line.release()
 
 
 def _typed(password: str) -> bytes:

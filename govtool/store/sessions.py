@@ -1,12 +1,10 @@
 """Sessions of signed-in people, kept here so that they can be ended here.
 
 The browser's cookie holds a random token; only its SHA-256 is stored, so a copy of the database
-lets nobody in. This is the only module of the store that uses chance. `touch` leaves no audit row:
-it changes nothing but the time a session was last seen.
+lets nobody in. `touch` leaves no audit row: it changes nothing but the time a session was last
+seen.
 """
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -16,9 +14,9 @@ from sqlalchemy.orm import Session
 from govtool.store.audit import Act, Change, Deed, record
 from govtool.store.errors import NotFound
 from govtool.store.tables import AccountRow, SessionTokenRow
+from govtool.store.tokens import digest, new_token
 from govtool.store.values import SignedIn
 
-TOKEN_BYTES: Final = 32
 LONGEST_USER_AGENT: Final = 120
 _NONE: Final = "You are not signed in, or your session has ended. Sign in again."
 
@@ -30,9 +28,9 @@ def start_session(
     person = session.get(AccountRow, account)
     if person is None or person.disabled_at is not None:
         raise NotFound("There is no such account.")
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     row = SessionTokenRow(
-        token_hash=_digest(token),
+        token_hash=digest(token),
         account_id=account,
         created_at=act.at,
         last_seen_at=act.at,
@@ -50,7 +48,7 @@ def find_session(session: Session, *, token: str, idle: timedelta, at: datetime)
     query = (
         select(SessionTokenRow)
         .join(AccountRow, AccountRow.id == SessionTokenRow.account_id)
-        .where(SessionTokenRow.token_hash == _digest(token))
+        .where(SessionTokenRow.token_hash == digest(token))
         .where(SessionTokenRow.expires_at > at, SessionTokenRow.last_seen_at > at - idle)
         .where(AccountRow.disabled_at.is_(None))
     )
@@ -58,6 +56,23 @@ def find_session(session: Session, *, token: str, idle: timedelta, at: datetime)
     if row is None:
         raise NotFound(_NONE)
     return _signed_in(row)
+
+
+def prove_password(session: Session, *, session_id: int, at: datetime) -> None:
+    """Note that the person has just typed their password in a session."""
+    session.get_one(SessionTokenRow, session_id).proved_at = at
+
+
+def prove_second_factor(session: Session, *, session_id: int, at: datetime) -> None:
+    """Note that the person has just given their second factor in a session."""
+    session.get_one(SessionTokenRow, session_id).second_factor_at = at
+
+
+def change_token(session: Session, *, session_id: int) -> str:
+    """Give a session another token, as when it gains powers; the one before opens nothing."""
+    token = new_token()
+    session.get_one(SessionTokenRow, session_id).token_hash = digest(token)
+    return token
 
 
 def touch(session: Session, *, token: str, at: datetime) -> None:
@@ -101,7 +116,7 @@ def forget_expired(session: Session, *, at: datetime) -> None:
 
 
 def _by_token(session: Session, token: str) -> SessionTokenRow:
-    query = select(SessionTokenRow).where(SessionTokenRow.token_hash == _digest(token))
+    query = select(SessionTokenRow).where(SessionTokenRow.token_hash == digest(token))
     row = session.scalars(query).one_or_none()
     if row is None:
         raise NotFound(_NONE)
@@ -111,10 +126,6 @@ def _by_token(session: Session, token: str) -> SessionTokenRow:
 def _end(session: Session, row: SessionTokenRow, act: Act) -> None:
     session.delete(row)
     _record(session, act, Deed.SESSION_ENDED, row.account_id, row.id)
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _printable(text: str) -> str:
@@ -142,4 +153,6 @@ def _signed_in(row: SessionTokenRow) -> SignedIn:
         last_seen_at=row.last_seen_at,
         expires_at=row.expires_at,
         user_agent=row.user_agent,
+        proved_at=row.proved_at,
+        second_factor_at=row.second_factor_at,
     )

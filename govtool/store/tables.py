@@ -7,107 +7,90 @@ them.
 """
 
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar, Final
+from typing import Final
 
-from sqlalchemy import CheckConstraint, Enum, ForeignKey, Index, MetaData, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
 from govtool.pathways.kinds import Stage
-from govtool.store.columns import UtcTime, Words
+from govtool.store.columns import Words
+from govtool.store.declaring import (
+    AccountKey,
+    Base,
+    Body,
+    Digest,
+    Key,
+    PlaceKey,
+    Slug,
+    Title,
+    table_arguments,
+)
+from govtool.store.people_tables import SystemRow
 from govtool.store.values import Role, WaiverDeed
 
-NAMING: Final = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-Key = Annotated[int, mapped_column(primary_key=True)]
-PlaceKey = Annotated[int, mapped_column(ForeignKey("place.id"))]
-AccountKey = Annotated[int, mapped_column(ForeignKey("account.id"))]
-Slug = Annotated[str, mapped_column(Words(80))]
-Title = Annotated[str, mapped_column(Words(200))]
-Digest = Annotated[str, mapped_column(Words(64))]
-Body = Annotated[str, mapped_column(Words())]
-
-
-def _table(*constraints: CheckConstraint | Index | UniqueConstraint) -> tuple[Any, ...]:
-    """Table arguments; an id is never given twice, since the audit trail names things by id."""
-    return (*constraints, {"sqlite_autoincrement": True})
-
-
-def _listed(kind: type[Role] | type[Stage] | type[WaiverDeed], name: str) -> Enum:
-    """A column that holds one word of a list, kept as text with a check."""
-    return Enum(
-        kind,
-        name=name,
-        length=20,
-        native_enum=False,
-        create_constraint=True,
-        values_callable=lambda words: [word.value for word in words],
-    )
-
-
-class Base(DeclarativeBase):
-    """What all tables share: constraint names by rule, times in UTC."""
-
-    metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMING)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        datetime: UtcTime(),
-        str: Words(),
-        Role: _listed(Role, "role"),
-        Stage: _listed(Stage, "stage"),
-        WaiverDeed: _listed(WaiverDeed, "deed"),
-    }
+EVERY_TABLE: Final = SystemRow.metadata
+"""These tables and those of `people_tables`, which point at one another."""
 
 
 class PlaceRow(Base):
     """A tenant."""
 
     __tablename__ = "place"
-    __table_args__ = _table(UniqueConstraint("slug"))
+    __table_args__ = table_arguments(UniqueConstraint("slug"))
 
     id: Mapped[Key]
     slug: Mapped[Slug]
     name: Mapped[Title]
     created_at: Mapped[datetime]
+    system_id: Mapped[int | None] = mapped_column(ForeignKey("system.id"))
+    second_factor_since: Mapped[datetime | None]
+    """Since when everybody here must have a second factor; None: it is a person's own choice."""
 
 
 class AccountRow(Base):
-    """A person who can sign in; the e-mail address is in lower case."""
+    """A person who can sign in; the e-mail address is in lower case, and a guest has none."""
 
     __tablename__ = "account"
-    __table_args__ = _table(UniqueConstraint("email"))
+    __table_args__ = table_arguments(UniqueConstraint("email"))
 
     id: Mapped[Key]
-    email: Mapped[str] = mapped_column(Words(254))
+    email: Mapped[str | None] = mapped_column(Words(254))
     name: Mapped[Title]
     password_hash: Mapped[str | None] = mapped_column(Words(200))
     is_installation_administrator: Mapped[bool]
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+    second_factor_key: Mapped[str | None] = mapped_column(Words(300))
+    """The sealed key of the person's authenticator app."""
+    second_factor_at: Mapped[datetime | None]
+    """When the person first proved to have the key; None: no second factor."""
+    second_factor_step: Mapped[int | None]
+    """The time step of the last code that was taken, so that no code is taken twice."""
 
 
 class MembershipRow(Base):
     """One person's role in one place."""
 
     __tablename__ = "membership"
-    __table_args__ = _table(UniqueConstraint("account_id", "place_id"), Index(None, "place_id"))
+    __table_args__ = table_arguments(
+        UniqueConstraint("account_id", "place_id"), Index(None, "place_id")
+    )
 
     id: Mapped[Key]
     account_id: Mapped[AccountKey]
     place_id: Mapped[PlaceKey]
     role: Mapped[Role]
     since: Mapped[datetime]
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    join_link_id: Mapped[int | None] = mapped_column(ForeignKey("join_link.id"))
+    """The link a guest came by; its end is the end of this membership."""
 
 
 class SessionTokenRow(Base):
     """A signed-in browser; ``token_hash`` is SHA-256 of the token its cookie holds."""
 
     __tablename__ = "session_token"
-    __table_args__ = _table(UniqueConstraint("token_hash"), Index(None, "account_id"))
+    __table_args__ = table_arguments(UniqueConstraint("token_hash"), Index(None, "account_id"))
 
     id: Mapped[Key]
     token_hash: Mapped[Digest]
@@ -116,13 +99,17 @@ class SessionTokenRow(Base):
     last_seen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     user_agent: Mapped[str] = mapped_column(Words(120))
+    proved_at: Mapped[datetime | None]
+    """When the person last typed their password (or signed in elsewhere) in this session."""
+    second_factor_at: Mapped[datetime | None]
+    """When they gave their second factor in this session."""
 
 
 class PathwayRow(Base):
     """A pathway of a place; ``latest`` is the number of its newest version."""
 
     __tablename__ = "pathway"
-    __table_args__ = _table(UniqueConstraint("place_id", "slug"))
+    __table_args__ = table_arguments(UniqueConstraint("place_id", "slug"))
 
     id: Mapped[Key]
     place_id: Mapped[PlaceKey]
@@ -138,7 +125,7 @@ class PathwayVersionRow(Base):
     """
 
     __tablename__ = "pathway_version"
-    __table_args__ = _table(UniqueConstraint("pathway_id", "number"))
+    __table_args__ = table_arguments(UniqueConstraint("pathway_id", "number"))
 
     id: Mapped[Key]
     pathway_id: Mapped[int] = mapped_column(ForeignKey("pathway.id"))
@@ -156,7 +143,7 @@ class RoundRow(Base):
     """A round of answering; it keeps the bank's id and version for ever."""
 
     __tablename__ = "round"
-    __table_args__ = _table(Index(None, "place_id"))
+    __table_args__ = table_arguments(Index(None, "place_id"))
 
     id: Mapped[Key]
     place_id: Mapped[PlaceKey]
@@ -172,7 +159,7 @@ class AnswerRow(Base):
     """One person's answer to one row (element or question) of a round's bank."""
 
     __tablename__ = "answer"
-    __table_args__ = _table(UniqueConstraint("round_id", "account_id", "row_name"))
+    __table_args__ = table_arguments(UniqueConstraint("round_id", "account_id", "row_name"))
 
     id: Mapped[Key]
     round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
@@ -190,7 +177,7 @@ class WaiverRow(Base):
     """
 
     __tablename__ = "waiver"
-    __table_args__ = _table(UniqueConstraint("pathway_id", "finding", "number"))
+    __table_args__ = table_arguments(UniqueConstraint("pathway_id", "finding", "number"))
 
     id: Mapped[Key]
     pathway_id: Mapped[int] = mapped_column(ForeignKey("pathway.id"))
@@ -210,7 +197,7 @@ class PlaceProfileRow(Base):
     """A version of a place's own profile of checks. A trigger refuses to change or remove it."""
 
     __tablename__ = "place_profile"
-    __table_args__ = _table(UniqueConstraint("place_id", "number"))
+    __table_args__ = table_arguments(UniqueConstraint("place_id", "number"))
 
     id: Mapped[Key]
     place_id: Mapped[PlaceKey]
@@ -225,7 +212,9 @@ class SavedChangeRow(Base):
     """The reply a browser's save was given; the same save sent again gets it again."""
 
     __tablename__ = "saved_change"
-    __table_args__ = _table(UniqueConstraint("account_id", "token"), Index(None, "saved_at"))
+    __table_args__ = table_arguments(
+        UniqueConstraint("account_id", "token"), Index(None, "saved_at")
+    )
 
     id: Mapped[Key]
     account_id: Mapped[AccountKey]
@@ -238,7 +227,9 @@ class SignInAttemptRow(Base):
     """One attempt to sign in, by digests of the e-mail address typed and of the network."""
 
     __tablename__ = "sign_in_attempt"
-    __table_args__ = _table(Index(None, "email_hash", "at"), Index(None, "network_hash", "at"))
+    __table_args__ = table_arguments(
+        Index(None, "email_hash", "at"), Index(None, "network_hash", "at")
+    )
 
     id: Mapped[Key]
     email_hash: Mapped[Digest]
@@ -251,7 +242,7 @@ class AuditRow(Base):
     """Who changed what. A trigger refuses to change or remove a row; ``chain`` shows an edit."""
 
     __tablename__ = "audit"
-    __table_args__ = _table(Index(None, "place_id"))
+    __table_args__ = table_arguments(Index(None, "place_id"))
 
     id: Mapped[Key]
     place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))

@@ -18,6 +18,39 @@ class Role(StrEnum):
     PLACE_ADMINISTRATOR = "place_administrator"
 
 
+class AreaKind(StrEnum):
+    """What a part of a place is."""
+
+    AREA = "area"
+    PRACTICE = "practice"
+
+
+class OrganisationKind(StrEnum):
+    """What an organisation is; the first two are told apart in a round's spread."""
+
+    COMMISSIONER = "commissioner"
+    PROVIDER = "provider"
+    PRIMARY_CARE = "primary_care"
+    COUNCIL = "council"
+    CHARITY = "charity"
+    PATIENTS = "patients"
+    OTHER = "other"
+
+
+class Purpose(StrEnum):
+    """What a one-time token opens."""
+
+    INVITATION = "invitation"
+    PASSWORD = "password"  # noqa: S105 - the name of a purpose
+
+
+class LinkedKind(StrEnum):
+    """What a read-only link can show."""
+
+    PATHWAY = "pathway"
+    PLAN = "plan"
+
+
 class WaiverDeed(StrEnum):
     """What can be said about accepting a finding."""
 
@@ -38,7 +71,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Account:
-    """A person who can sign in. Its password hash never leaves the store in it."""
+    """A person who can sign in. Its password hash never leaves the store in it.
+
+    Attributes:
+        email: In lower case; "" for a guest, who came by a link and has none.
+    """
 
     id: int
     email: str
@@ -47,6 +84,7 @@ class Account:
     has_password: bool
     created_at: datetime
     disabled_at: datetime | None
+    has_second_factor: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,23 +107,42 @@ class Membership:
 
 @dataclass(frozen=True)
 class Member:
-    """A person of a place, with the role they have there."""
+    """A person of a place, with the role they have there.
+
+    Attributes:
+        organisation: The id of the organisation of the place they come from; None: not said.
+        join_link: The id of the link a guest came by; None for a member to stay.
+    """
 
     account: Account
     role: Role
+    organisation: int | None = None
+    join_link: int | None = None
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A place as one of its people enters it."""
+    """A place as one of its people enters it.
+
+    Attributes:
+        second_factor_since: Since when the place asks this person for a second factor; None: it
+            does not, or the person is a guest.
+    """
 
     place: Place
     role: Role
+    second_factor_since: datetime | None = None
 
 
 @dataclass(frozen=True)
 class SignedIn:
-    """A session of a signed-in person; the token itself is never stored."""
+    """A session of a signed-in person; the token itself is never stored.
+
+    Attributes:
+        proved_at: When the person last typed their password in it; None: never (a guest).
+        second_factor_at: When they gave their second factor in it; None: not yet, or they have
+            none.
+    """
 
     id: int
     account: int
@@ -93,6 +150,8 @@ class SignedIn:
     last_seen_at: datetime
     expires_at: datetime
     user_agent: str
+    proved_at: datetime | None = None
+    second_factor_at: datetime | None = None
 
 
 @dataclass(frozen=True)

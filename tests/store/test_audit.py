@@ -110,7 +110,7 @@ IN_NO_PLACE = {"account created", "account renamed", "password set", "account di
 
 
 @pytest.mark.parametrize("deed", CHANGES)
-def test_each_change_leaves_one_row_that_says_who_did_what_where_and_when(
+def test_lg_01_each_change_leaves_one_row_that_says_who_did_what_where_and_when(
     sessions: Sessions, ours: Shape, deed: str
 ) -> None:
     act = Act(by=ours.account, at=NOON + HOUR, on_behalf_of=ours.account)
@@ -127,7 +127,7 @@ def test_each_change_leaves_one_row_that_says_who_did_what_where_and_when(
     assert (entry.who, entry.on_behalf_of) == (ours.account, ours.account)
 
 
-def test_granting_and_ending_one_session_leave_one_row_each(
+def test_lg_01_granting_and_ending_one_session_leave_one_row_each(
     sessions: Sessions, ours: Shape, act: Act
 ) -> None:
     with writing(sessions) as session:
@@ -214,7 +214,7 @@ def test_the_trail_of_a_place_is_its_own_newest_first_and_in_pages(
 
 @pytest.mark.usefixtures("ours")
 @pytest.mark.parametrize("statement", ["UPDATE audit SET who = 1", "DELETE FROM audit"])
-def test_the_database_itself_refuses_to_change_the_trail(
+def test_lg_02_the_database_itself_refuses_to_change_the_trail(
     sessions: Sessions, statement: str
 ) -> None:
     with writing(sessions) as session, pytest.raises(DBAPIError, match="may not be changed"):
@@ -232,7 +232,9 @@ def test_the_database_itself_refuses_to_change_the_trail(
 )
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 @pytest.mark.usefixtures("ours")
-def test_a_row_changed_by_hand_is_found(sessions: Sessions, statement: str, broken: int) -> None:
+def test_lg_02_a_row_changed_by_hand_is_found(
+    sessions: Sessions, statement: str, broken: int
+) -> None:
     with writing(sessions) as session:
         session.execute(text("DROP TRIGGER audit_no_update"))
         session.execute(text("DROP TRIGGER audit_no_delete"))

@@ -31,7 +31,7 @@ from govtool.store.places import (
     rename_place,
 )
 from govtool.store.values import Role
-from tests.store.conftest import Shape
+from tests.store.conftest import NOON, Shape
 
 HASH = "$argon2id$v=19$…"
 
@@ -40,22 +40,22 @@ def test_a_place_is_entered_by_its_members_in_their_role(
     sessions: Sessions, ours: Shape, theirs: Shape
 ) -> None:
     with reading(sessions) as session:
-        entry = enter(session, account=ours.account, slug=ours.slug)
+        entry = enter(session, account=ours.account, slug=ours.slug, at=NOON)
         assert (entry.place.id, entry.role) == (ours.place, Role.FACILITATOR)
-        assert entries_of(session, account=ours.account) == (entry,)
+        assert entries_of(session, account=ours.account, at=NOON) == (entry,)
         with pytest.raises(NotFound) as of_another:
-            enter(session, account=ours.account, slug=theirs.slug)
+            enter(session, account=ours.account, slug=theirs.slug, at=NOON)
         with pytest.raises(NotFound) as of_nobody:
-            enter(session, account=ours.account, slug="nowhere")
+            enter(session, account=ours.account, slug="nowhere", at=NOON)
     assert str(of_another.value) == str(of_nobody.value).replace("nowhere", theirs.slug)
 
 
 def test_a_disabled_person_enters_nothing(sessions: Sessions, ours: Shape, act: Act) -> None:
     with writing(sessions) as session:
         disable_account(session, account=ours.account, act=act)
-        assert entries_of(session, account=ours.account) == ()
+        assert entries_of(session, account=ours.account, at=NOON) == ()
         enable_account(session, account=ours.account, act=act)
-        assert len(entries_of(session, account=ours.account)) == 1
+        assert len(entries_of(session, account=ours.account, at=NOON)) == 1
 
 
 def test_a_place_is_found_by_its_slug_and_keeps_it_when_renamed(
@@ -118,9 +118,9 @@ def test_a_person_who_left_enters_no_more_and_may_come_back(
 ) -> None:
     with writing(sessions) as session:
         end_membership(session, place=ours.place, account=ours.account, act=act)
-        assert entries_of(session, account=ours.account) == ()
+        assert entries_of(session, account=ours.account, at=NOON) == ()
         grant(session, place=ours.place, account=ours.account, role=Role.READER, act=act)
-        assert enter(session, account=ours.account, slug=ours.slug).role is Role.READER
+        assert enter(session, account=ours.account, slug=ours.slug, at=NOON).role is Role.READER
 
 
 def test_an_email_address_has_one_account_however_it_is_written(

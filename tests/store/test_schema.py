@@ -27,14 +27,24 @@ from govtool.store.engine import (
     writing,
 )
 from govtool.store.errors import Damaged, Missing, NewerSchema, NotOurs, OlderSchema
+from govtool.store.memberships import members
 from govtool.store.opening import open_sessions
-from govtool.store.pathways import Draft, create_pathway, pathways_of
+from govtool.store.pathways import Draft, create_pathway
 from govtool.store.place_profiles import place_profile
 from govtool.store.places import all_places, create_place
 from govtool.store.schema import upgrade
-from govtool.store.tables import Base
+from govtool.store.tables import EVERY_TABLE
+from govtool.store.values import Role
 from govtool.store.waivers import waiver_entries
 
+DRAFT = Draft(Stage.AS_IS, "Hip", "text")
+FIRST_STEP = (
+    "INSERT INTO place VALUES (1, 'oldham', 'Oldham', '2026-11-22 12:00:00.000000')",
+    "INSERT INTO account VALUES (1, 'a@example.org', 'Ann', NULL, false, "  # noqa: ISC004
+    "'2026-11-22 12:00:00.000000', NULL)",
+    "INSERT INTO membership VALUES (1, 1, 1, 'reader', '2026-11-22 12:00:00.000000')",
+)
+"""A place and its one reader, as the first step of the schema held them."""
 HAMMER = Path(__file__).with_name("hammer.py")
 only_files = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 
@@ -42,7 +52,7 @@ only_files = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_tables_and_steps_make_the_same_schema(sessions: Sessions) -> None:
     with reading(sessions) as session:
         context = MigrationContext.configure(session.connection())
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, EVERY_TABLE) == []
 
 
 def test_lists_of_words_are_checked_by_the_database_as_they_stand_in_the_tables(
@@ -52,9 +62,15 @@ def test_lists_of_words_are_checked_by_the_database_as_they_stand_in_the_tables(
         connection = session.connection()
         if connection.dialect.name != "sqlite":
             pytest.skip("the check is written differently there")
-        listed = (("membership", "role"), ("pathway_version", "stage"), ("waiver", "deed"))
-        for table, column in listed:
-            kind = Base.metadata.tables[table].c[column].type
+        for table, column in (
+            ("membership", "role"),
+            ("pathway_version", "stage"),
+            ("invitation", "purpose"),
+            ("organisation", "kind"),
+            ("read_link", "kind"),
+            ("waiver", "deed"),
+        ):
+            kind = EVERY_TABLE.tables[table].c[column].type
             assert isinstance(kind, Enum)
             words = ", ".join(f"'{word}'" for word in kind.enums)
             made = connection.exec_driver_sql(
@@ -241,17 +257,20 @@ def test_a_database_of_the_first_step_keeps_what_it_holds_and_gains_what_is_new(
         upgrade(url)
     old = make_sessions(make_engine(url))
     with writing(old) as session:
-        made = create_place(session, slug="oldham", name="Oldham", act=act)
-        draft = Draft(Stage.AS_IS, "Hip", "text")
-        create_pathway(session, place=made.id, slug="hip", draft=draft, act=act)
+        for statement in FIRST_STEP:
+            session.execute(text(statement))
     close(old)
     upgrade(url)
     sessions = open_sessions(url)
     with reading(sessions) as session:
-        assert all_places(session) == (made,)
-        assert [found.slug for found in pathways_of(session, place=made.id)] == ["hip"]
-        assert waiver_entries(session, place=made.id, slug="hip") == ()
-        assert place_profile(session, place=made.id) is None
+        assert [place.name for place in all_places(session)] == ["Oldham"]
+        (found,) = members(session, place=1)
+        assert (found.account.email, found.role) == ("a@example.org", Role.READER)
+        assert (found.organisation, found.account.has_second_factor) == (None, False)
+        assert place_profile(session, place=1) is None
+    with writing(sessions) as session:
+        create_pathway(session, place=1, slug="hip", draft=DRAFT, act=act)
+        assert waiver_entries(session, place=1, slug="hip") == ()
         assert first_broken(session) is None
     close(sessions)
 

@@ -5,7 +5,12 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 from sqlalchemy.orm import Session
 from typing_extensions import override
 
@@ -147,19 +152,20 @@ class Visibility(RuleBasedStateMachine):
 
     def seen(self, session: Session, person: str) -> set[tuple[object, ...]]:
         found: set[tuple[object, ...]] = set()
-        for entry in entries_of(session, account=self.accounts[person]):
+        for entry in entries_of(session, account=self.accounts[person], at=NOON):
             slug, place = entry.place.slug, entry.place.id
-            assert enter(session, account=self.accounts[person], slug=slug) == entry
+            assert enter(session, account=self.accounts[person], slug=slug, at=NOON) == entry
             found.add((slug, entry.role))
             found |= {(slug, "pathway", p.slug) for p in pathways_of(session, place=place)}
             found |= {(slug, "round", r.id) for r in rounds_of(session, place=place)}
         return found
 
 
-TestVisibility = Visibility.TestCase
-TestVisibility.settings = settings(
-    max_examples=12,
-    stateful_step_count=20,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+def test_az_14_people_see_what_they_should_after_any_order_of_changes() -> None:
+    chosen = settings(
+        max_examples=12,
+        stateful_step_count=20,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    run_state_machine_as_test(Visibility, settings=chosen)

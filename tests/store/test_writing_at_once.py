@@ -22,7 +22,7 @@ from tests.store.conftest import Shape
 HAMMER = Path(__file__).with_name("hammer.py")
 
 
-def test_eight_processes_that_read_and_then_write_lose_no_update(
+def test_cc_02_eight_processes_that_read_and_then_write_lose_no_update(
     sessions: Sessions, url: str, ours: Shape, act: Act
 ) -> None:
     _answer(sessions, ours, "0", act)
@@ -54,7 +54,7 @@ def test_a_killed_writer_leaves_every_acknowledged_answer_and_a_sound_file(
             plain.close()
 
 
-def test_the_same_save_sent_fifty_times_at_once_is_done_once(
+def test_cc_01_the_same_save_sent_fifty_times_at_once_is_done_once(
     sessions: Sessions, ours: Shape, act: Act
 ) -> None:
     def send(_: int) -> Reply:
@@ -77,7 +77,7 @@ def test_the_same_save_sent_fifty_times_at_once_is_done_once(
         ] == [1]
 
 
-def test_a_round_closed_while_people_answer_keeps_or_refuses_each_answer(
+def test_cc_05_a_round_closed_while_people_answer_keeps_or_refuses_each_answer(
     sessions: Sessions, ours: Shape, act: Act
 ) -> None:
     def send(number: int) -> str | None:

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from govtool.store.tables import Base
+from govtool.store.tables import EVERY_TABLE
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=EVERY_TABLE,
     render_as_batch=True,
 )
 with context.begin_transaction():
