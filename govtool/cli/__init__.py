@@ -19,6 +19,9 @@ _COMMANDS: Final = {
     "sample": "govtool.cli.sample:sample",
     "doctor": "govtool.cli.doctor:doctor",
     "serve": "govtool.cli.serve:serve",
+    "place": "govtool.cli.place:place",
+    "user": "govtool.cli.user:user",
+    "audit": "govtool.cli.audit:audit",
 }
 
 

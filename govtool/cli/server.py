@@ -12,7 +12,9 @@ from govtool.store.processes import processes_for
 
 SITE: Final = ("govtool.web.serving", "site")
 """Where a server finds the site; the command line itself knows nothing of it."""
-THREADS: Final = 8
+THREADS: Final = 48
+"""For each process; more than `store.passwords.IN_LINE`, so that a crowd that signs in leaves some
+to those who are in."""
 
 
 def run_server(settings: Settings, *, bind: str, ready: Callable[[], None]) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from govtool.cli.server import options
 from govtool.settings import Settings, read_settings
+from govtool.store.passwords import IN_LINE
 
 
 def settings(tmp_path: Path) -> Settings:
@@ -14,5 +15,10 @@ def test_the_server_opens_no_side_door_and_believes_no_forwarded_header(tmp_path
     chosen = options(settings(tmp_path), bind="127.0.0.1:8000", ready=lambda: None)
     assert chosen["control_socket_disable"] is True
     assert chosen["forwarded_allow_ips"] == ""
-    assert (chosen["worker_class"], chosen["threads"]) == ("gthread", 8)
+    assert chosen["worker_class"] == "gthread"
     assert "accesslog" not in chosen
+
+
+def test_threads_remain_for_those_who_are_in_while_a_crowd_signs_in(tmp_path: Path) -> None:
+    chosen = options(settings(tmp_path), bind="127.0.0.1:8000", ready=lambda: None)
+    assert chosen["threads"] >= IN_LINE + 8
