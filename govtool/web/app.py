@@ -18,9 +18,11 @@ from govtool.web import (
     errors,
     forms,
     frame,
+    fresh,
     giving_back,
     headers,
     health,
+    heavy,
     origin,
     words,
 )
@@ -62,8 +64,20 @@ def create_app(settings: Settings, *, now: Callable[[], datetime]) -> Flask:
     app.extensions[KEY] = Site(settings, sessions, now, secret)
     app.session_interface = BrowserInterface(secret=secret, is_https=settings.is_https)
     _show_templates(app)
-    parts = (origin, forms, entering, headers, errors, giving_back, frame, words, assets, health)
-    for part in parts:
+    for part in (
+        origin,
+        forms,
+        entering,
+        heavy,
+        headers,
+        errors,
+        fresh,
+        giving_back,
+        frame,
+        words,
+        assets,
+        health,
+    ):
         part.prepare(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

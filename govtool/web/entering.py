@@ -16,13 +16,16 @@ from govtool.store.errors import CannotServe, NotFound
 from govtool.store.places import entries_of
 from govtool.store.sessions import find_session, touch
 from govtool.store.values import Entry, SignedIn
+from govtool.web import link_holders
 from govtool.web.cookie import browser
-from govtool.web.permissions import PUBLIC, Access, access_of
+from govtool.web.permissions import LINKED, PUBLIC, Access, access_of
 from govtool.web.unsent import Unsent, put_by, sent_in_vain
 from govtool.web.visit import Visit, person, reading, site, visit, writing
 
 log: Final = logging.getLogger(__name__)
 UNAUTHORIZED: Final = 401
+HALF_LIFE: Final = timedelta(minutes=10)
+"""How long somebody who gave the password may take to give the second factor."""
 SEEN_EVERY: Final = timedelta(minutes=1)
 """How often a session in use is noted; each note is a write."""
 
@@ -68,10 +71,15 @@ def wants_json() -> bool:
 def _turn_away(access: Access) -> ResponseReturnValue | None:
     if access == PUBLIC:
         return None
+    if access == LINKED:
+        link_holders.admit(int((request.view_args or {})["link"]))
+        return None
     if visit().account is None:
         return _send_to_sign_in()
     if "place_slug" in g and visit().entry is None:
         abort(404)
+    if "place_slug" in g and _is_to_enrol():
+        return _send_to_enrol()
     if access.permission is not None and not visit().may(access.permission):
         log.warning("refused: account %s may not %s", person().id, access.permission)
         abort(403)
@@ -84,7 +92,26 @@ def _send_to_sign_in() -> ResponseReturnValue:
     if unsent := sent_in_vain():
         return sign_in_page(unsent)
     asked = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("entrance.sign_in", next=asked))
+    page = "entrance.sign_in" if visit().half is None else "second_step.show"
+    return redirect(url_for(page, next=asked))
+
+
+def _is_to_enrol() -> bool:
+    """Whether a second factor comes first.
+
+    What was filled in when the place made its rule may still be sent: nothing typed is lost.
+    """
+    seen = visit()
+    if not seen.must_enrol or seen.entry is None or seen.session is None:
+        return False
+    since = seen.entry.second_factor_since
+    return request.method == "GET" or since is None or seen.session.created_at >= since
+
+
+def _send_to_enrol() -> ResponseReturnValue:
+    if wants_json():
+        abort(403)
+    return redirect(url_for("second_factor.show"))
 
 
 def _arrival(place_slug: str) -> Visit:
@@ -96,9 +123,11 @@ def _arrival(place_slug: str) -> Visit:
         with reading() as session:
             found = find_session(session, token=token, idle=site().settings.idle, at=at)
             account = account_with(session, account=found.account)
-            entries = entries_of(session, account=found.account)
+            entries = entries_of(session, account=found.account, at=at)
     except NotFound:
         return Visit(at)
+    if account.has_second_factor and found.second_factor_at is None:
+        return Visit(at, half=found if at - found.created_at < HALF_LIFE else None)
     _note_use(found, token)
     return Visit(at, account, found, entries, _entry(entries, place_slug))
 

@@ -33,6 +33,10 @@ NAVIGATION: Final = (
     Item("Pathways", "pathways.index", Permission.READ_PATHWAY, ("pathway_files", "plans")),
     Item("Assessments", "assessment.index", Permission.ANSWER, ("answering",)),
     Item("Checks", "checks.index", Permission.READ_PATHWAY),
+    Item("People", "people.index", Permission.ADMINISTER_PLACE, ("place_settings", "renewing")),
+    Item("Rooms", "rooms.index", Permission.RUN_ROUND),
+    Item("Links", "sharing.index", Permission.SHARE),
+    Item("History", "history.index", Permission.SEE_HISTORY),
 )
 
 
@@ -50,7 +54,9 @@ def frame() -> dict[str, Any]:
         "home_url": url_for("entrance.home"),
         "nav": navigation(),
         "place_name": entry.place.name if entry else None,
+        "person": seen.account.id if seen.account else None,
         "person_name": seen.account.name if seen.account else None,
+        "account_url": url_for("account.show") if is_known else None,
         "sign_in_url": None if is_known else url_for("entrance.sign_in"),
         "sign_out_url": url_for("entrance.sign_out") if is_known else None,
         "about_url": url_for("information.about"),

@@ -35,7 +35,8 @@ def nonce() -> str:
 
 def add_headers(response: Response) -> Response:
     """Add the headers to a response."""
-    response.headers.update(_ALWAYS)
+    for name, value in _ALWAYS.items():
+        response.headers.setdefault(name, value)
     response.headers["Content-Security-Policy"] = POLICY.format(nonce=nonce())
     if site().settings.is_https:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"

@@ -1,7 +1,7 @@
 """Who may do what: named permissions, the table of roles, and the one mark every view carries.
 
-Default deny. A view says who may see it with exactly one of `public`, `signed_in` and `needs`; an
-address whose view says nothing is never served, and the site does not even start.
+Default deny. A view says who may see it with exactly one of `public`, `signed_in`, `linked` and
+`needs`; an address whose view says nothing is never served, and the site does not even start.
 
 What a refused person sees, decided once for all pages: nobody is told that a thing of another
 place exists (404); in their own place they are told that they may not (403); whoever is not signed
@@ -31,6 +31,8 @@ class Permission(StrEnum):
     SEE_PLAN = "see action plans"
     ACCEPT_FINDING = "accept findings as they are, for a reason and a time"
     SET_PROFILE = "choose which checks are run and how much they matter"
+    SHARE = "show a pathway or a plan to somebody outside, by a link"
+    SEE_HISTORY = "see who changed what in a place"
     ADMINISTER_PLACE = "administer a place and its people"
     ADMINISTER_INSTALLATION = "administer places and accounts"
 
@@ -58,6 +60,8 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
             _P.ACCEPT_FINDING,
             _P.RUN_ROUND,
             _P.SEE_RESULTS,
+            _P.SHARE,
+            _P.SEE_HISTORY,
         }
     ),
     Role.PLACE_ADMINISTRATOR: frozenset(_P) - {_P.ADMINISTER_INSTALLATION},
@@ -66,10 +70,11 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
 
 @dataclass(frozen=True)
 class Access:
-    """Who a view is for: everybody, whoever is signed in, or those with a permission."""
+    """Who a view is for: everybody, whoever is signed in, or those with a permission or a link."""
 
     needs_person: bool
     permission: Permission | None = None
+    needs_link: bool = False
 
 
 class NoAccessRule(RuntimeError):  # noqa: N818 - it reads as what happened
@@ -79,6 +84,7 @@ class NoAccessRule(RuntimeError):  # noqa: N818 - it reads as what happened
 _MARK: Final = "govtool_access"
 PUBLIC: Final = Access(needs_person=False)
 SIGNED_IN: Final = Access(needs_person=True)
+LINKED: Final = Access(needs_person=False, needs_link=True)
 
 
 def public(view: V) -> V:
@@ -89,6 +95,11 @@ def public(view: V) -> V:
 def signed_in(view: V) -> V:
     """Mark a view as open to whoever is signed in; for pages that belong to no place."""
     return _mark(view, SIGNED_IN)
+
+
+def linked(view: V) -> V:
+    """Mark a view as open to whoever came by the read-only link that its address names."""
+    return _mark(view, LINKED)
 
 
 def needs(permission: Permission) -> Callable[[V], V]:

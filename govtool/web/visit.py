@@ -35,13 +35,25 @@ class Site:
 
 @dataclass(frozen=True)
 class Visit:
-    """Who came, when, and the place they entered; ``entries`` are all the places they may."""
+    """Who came, when, and the place they entered; ``entries`` are all the places they may.
+
+    Attributes:
+        half: The session of somebody who gave the password and not yet their second factor; they
+            count as nobody.
+    """
 
     at: datetime
     account: Account | None = None
     session: SignedIn | None = None
     entries: tuple[Entry, ...] = ()
     entry: Entry | None = None
+    half: SignedIn | None = None
+
+    @property
+    def must_enrol(self) -> bool:
+        """Whether the place entered asks this person for a second factor that they lack."""
+        asked = self.entry is not None and self.entry.second_factor_since is not None
+        return asked and self.account is not None and not self.account.has_second_factor
 
     def may(self, permission: Permission) -> bool:
         """Whether the visitor has a permission, in the place entered or over the installation."""

@@ -26,6 +26,24 @@ BASES: Final = {
     None: "The map does not say what this rests on",
 }
 
+ROLES: Final = {
+    Role.READER: ("Reader", "Sees the pathways and what was found on them."),
+    Role.BOARD_MEMBER: ("Board member", "Answers assessments and sees action plans."),
+    Role.COMMISSIONER: (
+        "Commissioner",
+        "Answers assessments, sees action plans, and adds pathways and their versions.",
+    ),
+    Role.FACILITATOR: (
+        "Facilitator",
+        "Maps pathways, opens and closes assessments, and opens rooms for meetings.",
+    ),
+    Role.PLACE_ADMINISTRATOR: (
+        "Place administrator",
+        "Does all of this, and decides who is in the place and as what.",
+    ),
+}
+"""Each role's name, and what it lets a person do."""
+
 
 def prepare(app: Flask) -> None:
     """Have the templates of a site know these words."""
@@ -37,7 +55,9 @@ def prepare(app: Flask) -> None:
         "upper_first": upper_first,
     }
     app.jinja_env.filters.update(filters)
-    app.jinja_env.globals.update(counted=counted, STAGES=STAGES, BASES=BASES, Role=Role)
+    app.jinja_env.globals.update(
+        counted=counted, STAGES=STAGES, BASES=BASES, Role=Role, ROLES=ROLES
+    )
 
 
 def moment(at: datetime) -> str:

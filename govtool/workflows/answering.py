@@ -4,7 +4,7 @@ An answer is stored as the text of an answers file with one row, so that it can 
 and by every later version of the program.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -17,10 +17,11 @@ from govtool.assessment.levels import levels as row_levels
 from govtool.assessment.reading import read_answers
 from govtool.store.answers import NewAnswer, answers_by, save_answer
 from govtool.store.audit import Act
-from govtool.store.engine import Sessions, reading, writing
+from govtool.store.engine import Sessions, reading
 from govtool.store.errors import NotFound
 from govtool.store.pathways import version
 from govtool.store.rounds import round_in
+from govtool.store.session import Session
 from govtool.store.values import Account, Place, Round, StoredAnswer
 from govtool.workflows.banks import shipped_bank
 from govtool.workflows.bearing import Bearing, bearings
@@ -140,25 +141,26 @@ def open_sitting(sessions: Sessions, *, place: Place, round_id: int, account: Ac
     )
 
 
-def save_row(
-    sessions: Sessions, sitting: Sitting, *, answer: RowAnswer, based_on: int, act: Act
-) -> StoredAnswer:
-    """Save one person's answer to one row.
+def ready_to_save(
+    sitting: Sitting, *, answer: RowAnswer, based_on: int, act: Act
+) -> Callable[[Session], StoredAnswer]:
+    """What saves one person's answer to one row in a transaction that others share.
 
     Raises:
-        AnswerTooLong: it cannot be kept whole, so nothing of it was saved.
+        AnswerTooLong: it cannot be kept whole, so nothing of it is saved.
+
+    What is given back raises:
         RoundClosed: the round was closed before this came.
         StaleVersion: the same person saved another in between; it holds both texts.
     """
     assert act.by is not None  # noqa: S101 - a program answers no questions
-    one = _alone(sitting, answer, act.by, act.at.date())
-    text = write_answers(one)
+    text = write_answers(_alone(sitting, answer, act.by, act.at.date()))
     if len(text) > LONGEST_ANSWER:
         raise AnswerTooLong
-    new = NewAnswer(act.by, answer.row, text, based_on)
-    with writing(sessions) as session:
-        found = sitting.round
-        return save_answer(session, place=found.place, round_id=found.id, new=new, act=act)
+    new, found = NewAnswer(act.by, answer.row, text, based_on), sitting.round
+    return lambda session: save_answer(
+        session, place=found.place, round_id=found.id, new=new, act=act
+    )
 
 
 @lru_cache(maxsize=4096)

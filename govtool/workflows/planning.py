@@ -53,18 +53,22 @@ class Planned:
 def answer_sets(
     sessions: Sessions, *, place: Place, slug: str, account: Account, everybody: bool
 ) -> tuple[AnswerSet, ...]:
-    """The answers given over a pathway, newest round first: one's own, or everybody's."""
+    """The answers given over a pathway, newest round first: one's own, or everybody's.
+
+    While a round is open, nobody but its writer sees an answer, in a plan neither.
+    """
     with reading(sessions) as session:
         people = {found.account.id: found.account for found in members(session, place=place.id)}
         rounds = rounds_of(session, place=place.id)
         rows = answer_counts(session, place=place.id)
-    known = [person for person in people.values() if everybody or person.id == account.id]
+    known = sorted(people.values(), key=lambda person: person.id != account.id)
     return tuple(
         AnswerSet(asked, person, shipped_bank(asked.bank).title, rows[asked.id, person.id])
         for asked in rounds
         if asked.pathway is not None and asked.pathway[0] == slug and _is_here(asked)
-        for person in sorted(known, key=lambda person: person.id != account.id)
+        for person in known
         if (asked.id, person.id) in rows
+        if person.id == account.id or (everybody and asked.closed_at is not None)
     )
 
 

@@ -13,7 +13,7 @@ from govtool.store.audit import Act
 from govtool.store.engine import Sessions, reading, writing
 from govtool.store.errors import NotFound
 from govtool.store.passwords import is_right
-from govtool.store.sessions import end_session, forget_expired, start_session
+from govtool.store.sessions import end_session, forget_expired, prove_password, start_session
 from govtool.store.throttle import attempt, forget_attempts, note_attempt, wait_before
 
 
@@ -83,13 +83,14 @@ def _start(sessions: Sessions, knock: Knock, account: int, lifetime: timedelta) 
     """A session's token; None where the account is disabled."""
     try:
         with writing(sessions) as session:
-            token, _ = start_session(
+            token, signed_in = start_session(
                 session,
                 account=account,
                 user_agent=knock.user_agent,
                 lifetime=lifetime,
                 act=Act(by=account, at=knock.at),
             )
+            prove_password(session, session_id=signed_in.id, at=knock.at)
     except NotFound:
         return None
     return token

@@ -33,9 +33,8 @@ def add_pathway_and_round(page: Page) -> None:
 
 
 def answer_two_rows(phone: Page) -> None:
-    phone.get_by_role("link", name="Continue your answers").or_(
-        phone.get_by_role("link", name="Begin your answers")
-    ).last.click()
+    newest = phone.locator(".gt-next li").filter(has_text="MSK services before")
+    newest.get_by_role("link", name=re.compile("your answers")).click()
     phone.get_by_role("link", name=re.compile(r"^Begin ?: Shared vision")).click()
     for letter in "abc":
         phone.locator(f"[id='VISION-1{letter}-met']").check()

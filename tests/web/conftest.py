@@ -24,7 +24,7 @@ from tests.web.twins import ALDER, BIRCH, NOON, Twin, make_twins
 from tests.web.visitor import Visitor
 
 MEMBERS = ("reader", "commissioner", "board_member", "facilitator", "place_administrator")
-ACTORS = ("anonymous", *MEMBERS, "installation_administrator", "other_place")
+ACTORS = ("anonymous", "link_holder", *MEMBERS, "installation_administrator", "other_place")
 """Everybody who may come to Alder; ``other_place`` is the place administrator of Birch."""
 
 
@@ -69,11 +69,18 @@ class TestSite:
         """Another browser of an actor."""
         if actor == "anonymous":
             return Visitor(self.app, None, may_see="")
+        if actor == "link_holder":
+            holder = Visitor(self.app, None)
+            holder.use_link(self.twins[ALDER].visit)
+            return holder
         if actor == "other_place":
             account = self.twins[BIRCH].people["place_administrator"]
             return Visitor(self.app, account, may_see="CANARY-B")
         may_see = "" if actor == "installation_administrator" else "CANARY-A"
-        return Visitor(self.app, self.twins[ALDER].people[actor], may_see=may_see)
+        visitor = Visitor(self.app, self.twins[ALDER].people[actor], may_see=may_see)
+        if actor == "installation_administrator":
+            visitor.overseen = "/installation"
+        return visitor
 
     def place(self, twin: str) -> int:
         """The id of a twin's place."""

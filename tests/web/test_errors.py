@@ -114,7 +114,9 @@ def test_a_session_in_use_is_noted_at_most_once_a_minute(site: TestSite) -> None
     assert site.rows("session_token") != first
 
 
-def test_what_was_logged_names_nobody(site: TestSite, caplog: pytest.LogCaptureFixture) -> None:
+def test_lg_05_what_was_logged_names_nobody(
+    site: TestSite, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.INFO)
     visitor = site.visitor("reader")
     visitor.get("/p/birch/", status=404)

@@ -64,7 +64,7 @@ def test_wb_01_nothing_is_changed_for_a_page_of_another_site(
 @pytest.mark.parametrize(
     "headers", [{"Sec-Fetch-Site": "same-origin"}, {"Origin": BASE}, {}], ids=str
 )
-def test_our_own_pages_may_ask_for_changes(site: TestSite, headers: dict[str, str]) -> None:
+def test_wb_01_our_own_pages_may_ask_for_changes(site: TestSite, headers: dict[str, str]) -> None:
     site.visitor("reader").post("/sign-out", headers=headers)
 
 
@@ -220,7 +220,7 @@ def test_a_program_is_answered_with_json(site: TestSite) -> None:
     assert set(answer.json) == {"error", "reference"}
 
 
-def test_one_line_of_log_stays_one_line() -> None:
+def test_lg_04_one_line_of_log_stays_one_line() -> None:
     record = logging.LogRecord("govtool", 30, "", 1, 'x\r\n{"what": "forged"}\x1b[2J', (), None)
     line = JsonLines().format(record)
     assert line.isascii()

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from werkzeug.routing import Rule
 
-from govtool.web.permissions import PUBLIC, access_of
+from govtool.web.permissions import LINKED, PUBLIC, access_of
 from tests.web.conftest import ACTORS, MEMBERS, TestSite
 from tests.web.twins import ALDER, BIRCH, NEUTRAL
 
@@ -58,7 +58,7 @@ def test_az_01_every_route_has_a_row_and_every_row_a_route(site: TestSite) -> No
     assert set(ROWS) - routes == set(), "these routes are gone: does a bookmark still work?"
 
 
-def test_every_argument_of_a_route_is_known_to_the_twins(site: TestSite) -> None:
+def test_az_04_every_argument_of_a_route_is_known_to_the_twins(site: TestSite) -> None:
     known = {*NEUTRAL, *site.twins[ALDER].owned}
     assert {name for rule in rules(site) for name in rule.arguments} <= known
 
@@ -79,7 +79,11 @@ def test_az_01_every_row_of_the_table_holds(
 
 def test_az_02_nobody_gets_in_without_signing_in(site: TestSite) -> None:
     for rule in rules(site):
-        if access_of(site.app.view_functions[rule.endpoint]) == PUBLIC:
+        access = access_of(site.app.view_functions[rule.endpoint])
+        if access == PUBLIC:
+            continue
+        if access == LINKED:
+            site.visitor("anonymous").get(address(site, rule), status=404)
             continue
         for method in methods(rule):
             stranger = site.visitor("anonymous")
@@ -90,8 +94,8 @@ def test_az_02_nobody_gets_in_without_signing_in(site: TestSite) -> None:
             assert stranger.request(method, address(site, rule), **json).status_code == 401
 
 
-@pytest.mark.parametrize("actor", MEMBERS)
-def test_az_03_things_of_another_place_are_not_found(site: TestSite, actor: str) -> None:
+@pytest.mark.parametrize("actor", ["link_holder", *MEMBERS])
+def test_az_03_az_11_things_of_another_place_are_not_found(site: TestSite, actor: str) -> None:
     theirs = site.twins[BIRCH].owned
     for rule in rules(site):
         owned = rule.arguments & set(theirs)
@@ -101,11 +105,12 @@ def test_az_03_things_of_another_place_are_not_found(site: TestSite, actor: str)
             url = address(site, rule, others=known)
             for method in methods(rule):
                 status = site.visitor(actor).request(method, url).status_code
-                allowed = {404} if _may_in_own(rule, method, actor) else {403, 404}
-                assert status in allowed, (method, url)
+                assert status in _refusals(rule, method, actor), (method, url)
 
 
-@pytest.mark.parametrize("actor", ["anonymous", *MEMBERS, "installation_administrator"])
+@pytest.mark.parametrize(
+    "actor", ["anonymous", "link_holder", *MEMBERS, "installation_administrator"]
+)
 def test_az_04_no_page_shows_anything_of_another_place(site: TestSite, actor: str) -> None:
     visitor = site.visitor(actor)
     for rule in rules(site):
@@ -132,5 +137,8 @@ def test_az_05_reading_changes_nothing_and_changing_needs_a_post(
     assert content(site) == before
 
 
-def _may_in_own(rule: Rule, method: str, actor: str) -> bool:
-    return int(ROWS[rule.rule, method][actor]) != 403
+def _refusals(rule: Rule, method: str, actor: str) -> set[int]:
+    """What somebody may be told about a thing of another place: nothing that it is there."""
+    in_own = int(ROWS[rule.rule, method][actor])
+    is_sent_to_sign_in = actor == "link_holder" and in_own == 302
+    return {302} if is_sent_to_sign_in else {403, 404} if in_own == 403 else {404}

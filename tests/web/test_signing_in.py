@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from threading import BoundedSemaphore
 
 import pytest
 from werkzeug.test import TestResponse
 
 from govtool.settings import Settings
+from govtool.store import passwords
 from govtool.store.accounts import disable_account
 from govtool.store.audit import Act, entries
 from govtool.store.engine import reading, writing
@@ -58,7 +60,7 @@ def test_whoever_has_several_places_chooses_and_whoever_has_none_is_told(site: T
     ],
     ids=["a wrong password", "an unknown address", "a disabled account"],
 )
-def test_every_way_to_fail_is_told_alike(site: TestSite, email: str, password: str) -> None:
+def test_au_03_every_way_to_fail_is_told_alike(site: TestSite, email: str, password: str) -> None:
     disabled = site.twins[ALDER].people["commissioner"].id
     with writing(site.sessions) as session:
         disable_account(session, account=disabled, act=Act(None, NOON))
@@ -71,7 +73,9 @@ def test_every_way_to_fail_is_told_alike(site: TestSite, email: str, password: s
     assert page.select_one("[name=password][value]") is None
 
 
-def test_tries_are_slowed_and_the_right_password_works_after_the_wait(site: TestSite) -> None:
+def test_au_04_tries_are_slowed_and_the_right_password_works_after_the_wait(
+    site: TestSite,
+) -> None:
     visitor = site.visitor("anonymous")
     for _ in range(5):
         assert sign_in(visitor, password="wrong password here").status_code == 422  # noqa: S106
@@ -115,7 +119,7 @@ def test_signing_in_anew_ends_the_session_before(site: TestSite) -> None:
 
 
 @pytest.mark.parametrize("step", [{"minutes": 120}, {"minutes": 100}])
-def test_a_session_ends_when_idle_and_after_its_lifetime(
+def test_au_06_a_session_ends_when_idle_and_after_its_lifetime(
     site: TestSite, step: dict[str, float]
 ) -> None:
     visitor = site.visitor("reader")
@@ -232,3 +236,15 @@ def test_signing_in_and_out_leaves_its_trace(site: TestSite) -> None:
     with reading(site.sessions) as session:
         deeds = [entry.deed for entry in entries(session, place=None, limit=2)]
     assert deeds == ["session ended", "signed in"]
+
+
+def test_au_09_a_crowd_beyond_the_line_is_put_off_and_keeps_its_address(
+    site: TestSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passwords, "_line", BoundedSemaphore(1))
+    with passwords._turn():
+        answer = sign_in(site.visitor("anonymous"))
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "3")
+    assert "Many people are signing in" in answer.text
+    assert READER in answer.text
+    assert sign_in(site.visitor("anonymous")).status_code == 302

@@ -7,20 +7,29 @@ to put for each argument of an address; a page with a new kind of argument adds 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from govtool.checks.waiver import Waiver
 from govtool.pathways.kinds import Stage
 from govtool.store.accounts import NewAccount, create_account
+from govtool.store.answers import NewAnswer, save_answer
 from govtool.store.audit import Act
 from govtool.store.engine import Sessions, writing
+from govtool.store.invitations import NewInvitation, invite
+from govtool.store.join_links import NewJoinLink, join, make_join_link
+from govtool.store.letters import NewLetter, post
 from govtool.store.memberships import grant
+from govtool.store.organisations import NewArea, add_area, add_organisation
 from govtool.store.passwords import hash_password
 from govtool.store.pathways import Draft, create_pathway, save_version
+from govtool.store.place_profiles import NewProfile, save_place_profile
 from govtool.store.places import create_place
+from govtool.store.read_links import NewReadLink, first_visit, make_read_link
 from govtool.store.rounds import NewRound, open_round
 from govtool.store.session import Session
-from govtool.store.values import Account, Role
+from govtool.store.values import Account, AreaKind, LinkedKind, OrganisationKind, Role
+from govtool.store.waivers import accept_finding
 
 NOON: Final = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 PASSWORD: Final = "otter lantern gravel seven"  # noqa: S105 - for the tests only
@@ -33,6 +42,10 @@ NEUTRAL: Final[Mapping[str, str | int]] = {
     "number": 1,
     "check_id": "TRI01",
     "row_id": "ACCESS",
+    "token": "x" * 43,
+    "place_id": 1,
+    "browser_id": 999_999,
+    "sealed": "x" * 80,
 }
 """Arguments that name nothing of a place."""
 
@@ -56,6 +69,17 @@ links:
   - {{from: gp, to: ortho, kind: refer, basis: inferred, source: review}}
 """
 
+ANSWER: Final = """\
+format: answers/1
+bank: msk-maturity
+bank_version: "1.0"
+place: {canary}-place-name
+answered_by: account {account}
+answered_on: 2026-11-22
+rows:
+- {{row: RIGHTS, claimed: 1, note: {canary}-comment}}
+"""
+
 
 @dataclass(frozen=True)
 class Twin:
@@ -63,6 +87,8 @@ class Twin:
 
     owned: Mapping[str, str | int]
     people: Mapping[str, Account]
+    visit: str = ""
+    """The token of a browser that came by this place's read-only link."""
 
 
 def make_twins(sessions: Sessions) -> dict[str, Twin]:
@@ -74,7 +100,7 @@ def make_twins(sessions: Sessions) -> dict[str, Twin]:
         root = create_account(session, new=new, act=Act(None, NOON))
     alder = twins[ALDER]
     people = {**alder.people, "installation_administrator": root}
-    return {**twins, ALDER: Twin(alder.owned, people)}
+    return {**twins, ALDER: Twin(alder.owned, people, alder.visit)}
 
 
 def _make_twin(session: Session, slug: str, password_hash: str) -> Twin:
@@ -91,8 +117,59 @@ def _make_twin(session: Session, slug: str, password_hash: str) -> Twin:
         _save_pathway(session, place, name, canary)
     about = NewRound("msk-maturity", "1.0", f"{canary}-round-title", (pathway, 1))
     opened = open_round(session, place=place, new=about, act=act)
+    member = people["board_member"].id
+    text = ANSWER.format(canary=canary, account=member)
+    answer = NewAnswer(member, "RIGHTS", text)
+    save_answer(session, place=place, round_id=opened.id, new=answer, act=Act(member, NOON))
     owned: dict[str, str | int] = {"place": slug, "pathway": pathway, "round_id": opened.id}
-    return Twin(owned, people)
+    owned |= _make_ways_in(session, place, canary, people)
+    _weigh_checks(session, place, canary)
+    shown = NewReadLink(place, LinkedKind.PATHWAY, "hip/1", f"{canary}-read-link")
+    key, link = make_read_link(session, new=shown, act=Act(people["facilitator"].id, NOON))
+    visit, _ = first_visit(session, token=key, act=act)
+    return Twin({**owned, "link": link.id}, people, visit)
+
+
+def _make_ways_in(
+    session: Session, place: int, canary: str, people: Mapping[str, Account]
+) -> dict[str, str | int]:
+    """What stands in the tables of people and places, by argument of an address."""
+    act = Act(people["facilitator"].id, NOON)
+    kind = OrganisationKind.PROVIDER
+    trust = add_organisation(
+        session, place=place, name=f"{canary}-organisation", kind=kind, act=act
+    )
+    north = add_area(session, place=place, new=NewArea(AreaKind.AREA, f"{canary}-area"), act=act)
+    practice = NewArea(AreaKind.PRACTICE, f"{canary}-practice", inside=north.id)
+    add_area(session, place=place, new=practice, act=act)
+    new = NewInvitation(place, f"{canary}-invited@example.org", Role.READER, trust.id)
+    _, invited = invite(session, new=new, act=act)
+    room = NewJoinLink(place, f"{canary}-room", Role.READER, timedelta(hours=4), 40)
+    token, opened = make_join_link(session, new=room, act=act)
+    join(session, token=token, name=f"{canary}-guest", act=act)
+    post(session, new=NewLetter(place, f"{canary}@example.org", f"{canary}-letter", "-"), at=NOON)
+    return {
+        "account": people["board_member"].id,
+        "organisation": trust.id,
+        "invitation": invited.id,
+        "room": opened.id,
+    }
+
+
+def _weigh_checks(session: Session, place: int, canary: str) -> None:
+    """A finding that is accepted, and a profile of checks of the place's own."""
+    today = NOON.date()
+    waiver = Waiver(
+        finding=f"TRI01:{canary}",
+        reason=f"{canary}-waiver-reason",
+        owner=f"{canary}-waiver-owner",
+        agreed_on=today,
+        review_on=today + timedelta(days=30),
+        expires_on=today + timedelta(days=60),
+    )
+    accept_finding(session, place=place, slug="hip", waiver=waiver, act=Act(None, NOON))
+    profile = NewProfile(f"{canary}-profile-text", f"{canary}-profile-note")
+    save_place_profile(session, place=place, new=profile, act=Act(None, NOON))
 
 
 def _save_pathway(session: Session, place: int, slug: str, canary: str) -> None:

@@ -11,17 +11,22 @@ from werkzeug.test import TestResponse
 
 from govtool.store.audit import Act
 from govtool.store.engine import Sessions, writing
-from govtool.store.sessions import start_session
+from govtool.store.sessions import prove_password, start_session
 from govtool.store.values import Account
 from govtool.web.visit import KEY
 from tests.web.twins import CANARY
 
 BASE: Final = "http://127.0.0.1:8000"
 COOKIE: Final = "govtool"
+LINK_COOKIE: Final = "govtool-link"
 HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
 }
+NAMES: Final = "names of people and places"
+NAMED: Final = re.compile(
+    r"(\w+\.)?CANARY-[AB](-place-name|-name-\w+|-guest|@example\.org)", re.IGNORECASE
+)
+"""What an installation administrator may see of every twin: who there is, not what they wrote."""
 POLICY: Final = (
     "default-src 'none'",
     "style-src 'self'",
@@ -38,6 +43,9 @@ class Visitor:
     ``get`` and ``post`` follow no redirect. They fail unless the status is the expected one.
     """
 
+    overseen = ""
+    """Where addresses begin whose pages may name the people and places of every twin."""
+
     def __init__(self, app: Flask, account: Account | None, *, may_see: str = "CANARY-A") -> None:
         self.app = app
         self.account = account
@@ -50,28 +58,32 @@ class Visitor:
         """Have the browser send a token."""
         self.client.set_cookie(COOKIE, token, domain="127.0.0.1")
 
+    def use_link(self, visit: str) -> None:
+        """Have the browser send the token of a read-only link."""
+        self.client.set_cookie(LINK_COOKIE, visit, domain="127.0.0.1")
+
     def get(self, url: str, *, status: int = 200, **options: Any) -> BeautifulSoup:
         """The page at an address."""
-        return self._page(self.open("GET", url, **options), status)
+        return self._page(self.open("GET", url, **options), status, self._may_see(url))
 
     def post(
         self, url: str, data: Mapping[str, Any] | None = None, *, status: int = 302, **options: Any
     ) -> BeautifulSoup:
         """The page that answers a form; its CSRF token is sent with it."""
         answer = self.open("POST", url, data=self._with_token(data), **options)
-        return self._page(answer, status)
+        return self._page(answer, status, self._may_see(url))
 
     def request(self, method: str, url: str, **options: Any) -> TestResponse:
         """The bare answer, checked like every other but for its status."""
         if method == "POST":
             options["data"] = self._with_token(options.get("data"))
         response = self.open(method, url, **options)
-        check_response(response, self.may_see)
+        check_response(response, self._may_see(url))
         return response
 
     def csrf_token(self) -> str:
         """A token of this visitor, from the button for signing out or the sign-in form."""
-        for url in ("/about", "/sign-in"):
+        for url in ("/about", "/sign-in", "/sign-in/code"):
             page = BeautifulSoup(self.open("GET", url).text, "html5lib")
             if tag := page.select_one("input[name=csrf_token]"):
                 return str(tag["value"])
@@ -85,8 +97,11 @@ class Visitor:
         """The answer as it comes, unchecked."""
         return self.client.open(url, **{"method": method, "base_url": BASE, **options})
 
-    def _page(self, response: TestResponse, status: int) -> BeautifulSoup:
-        soup = check_response(response, self.may_see)
+    def _may_see(self, url: str) -> str:
+        return NAMES if self.overseen and url.startswith(self.overseen) else self.may_see
+
+    def _page(self, response: TestResponse, status: int, may_see: str) -> BeautifulSoup:
+        soup = check_response(response, may_see)
         assert response.status_code == status, f"{response.status}: {soup.get_text()[:300]}"
         return soup
 
@@ -109,6 +124,7 @@ def check_response(response: TestResponse, may_see: str) -> BeautifulSoup:
 def check_headers(response: TestResponse) -> None:
     for name, value in HEADERS.items():
         assert response.headers[name] == value
+    assert response.headers["Referrer-Policy"] in {"same-origin", "no-referrer"}
     policy = response.headers["Content-Security-Policy"]
     assert all(part in policy for part in POLICY)
     assert "unsafe" not in policy
@@ -117,6 +133,8 @@ def check_headers(response: TestResponse) -> None:
 
 
 def check_canaries(text: str, may_see: str) -> None:
+    if may_see == NAMES:
+        text = NAMED.sub("", text)
     for canary in CANARY.values():
         leaked = set(re.findall(rf"{canary}[\w-]*", text, re.IGNORECASE))
         assert canary == may_see or not leaked
@@ -150,9 +168,10 @@ def _open_session(app: Flask, account: Account) -> str:
     sessions: Sessions = site.sessions
     act = Act(account.id, site.now())
     with writing(sessions) as session:
-        token, _ = start_session(
+        token, begun = start_session(
             session, account=account.id, user_agent="", lifetime=site.settings.lifetime, act=act
         )
+        prove_password(session, session_id=begun.id, at=site.now())
     return token
 
 

@@ -16,6 +16,9 @@ from govtool.store.places import create_place
 from govtool.store.schema import upgrade
 from govtool.store.values import Role
 from govtool.workflows.adding_pathway import Upload, add_pathway, add_version
+from tests.store.conftest import act, file, ours, sessions, theirs, url
+
+__all__ = ["act", "file", "ours", "sessions", "theirs", "url"]
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 HEAD = """\

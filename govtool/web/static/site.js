@@ -4,7 +4,7 @@ import { initAll } from "./vendor/nhsuk-frontend/nhsuk-frontend.min.js";
 initAll();
 
 if (document.querySelector("[data-picture]")) import("./pathway.js");
+if (document.querySelector("meta[name=govtool-person]")) import("./autosave.js");
 if (document.querySelector("[data-making]")) import("./making.js");
-if (document.querySelector("[data-answer], [data-saved], [action$='/sign-out']")) import("./unsaved.js");
 if (document.querySelector("[data-standing]")) import("./standing.js");
 document.querySelector("form[data-go-on]")?.requestSubmit();

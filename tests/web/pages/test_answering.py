@@ -361,7 +361,7 @@ def test_what_cannot_be_saved_just_now_stays_in_the_form(
     def busy(*_: object, **__: object) -> None:
         raise Busy("The database is busy.")
 
-    monkeypatch.setattr("govtool.web.pages.answering.views.save_row", busy)
+    monkeypatch.setattr("govtool.web.pages.answering.views.save_once", busy)
     page = post(with_round, status=503, note="Kept in the form")
     assert "not saved yet" in errors_of(page)
     assert by_id(page, "note").get_text().strip() == "Kept in the form"

@@ -70,7 +70,7 @@ def test_mended_on_the_page_it_is_saved(site: TestSite) -> None:
     assert stored.data.decode() == BEFORE
 
 
-def test_hostile_words_in_a_refused_file_come_back_as_words(site: TestSite) -> None:
+def test_wb_04_hostile_words_in_a_refused_file_come_back_as_words(site: TestSite) -> None:
     hostile = "title: <script>alert(1)</script></textarea><b>x</b>\nsteps: []\n"
     url = site.url("pathway_files.save_pathway")
     page = site.visitor("facilitator").post(url, {"text": hostile}, status=422)

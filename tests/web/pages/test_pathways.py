@@ -217,7 +217,7 @@ def test_what_is_not_there_is_not_found(with_pathway: TestSite, address: str) ->
 def test_a_reader_is_offered_nothing_they_may_not_do(with_pathway: TestSite) -> None:
     page = page_of(with_pathway)
     assert not page.select(".gt-actions a")
-    assert len(page_of(with_pathway, "facilitator").select(".gt-actions a")) == 3
+    assert len(page_of(with_pathway, "facilitator").select(".gt-actions a")) == 4
 
 
 def test_wb_04_hostile_words_in_a_file_stay_words_wherever_they_are_shown(site: TestSite) -> None:

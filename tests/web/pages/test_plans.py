@@ -65,10 +65,23 @@ def test_answers_taken_in_add_the_gaps_they_show(with_round: TestSite) -> None:
     assert "to level 1" not in words_of(without)
 
 
-def test_one_may_take_in_ones_own_answers_and_a_facilitator_anybodys(
+def close_round(site: TestSite) -> None:
+    site.visitor("facilitator").post(site.url("assessment.close", round_id=ROUND))
+
+
+def test_nobody_takes_in_anothers_answers_while_the_round_is_open(with_round: TestSite) -> None:
+    key = answer(with_round, "board_member")
+    url = with_round.url("plans.show", pathway=SLUG, number=1, answers=key)
+    assert "CANARY-A-name-board_member" not in words_of(plan(with_round))
+    with_round.visitor("facilitator").get(url, status=422)
+    with_round.visitor("board_member").get(url)
+
+
+def test_one_may_take_in_ones_own_answers_and_a_facilitator_anybodys_once_all_is_closed(
     with_round: TestSite,
 ) -> None:
     key = answer(with_round, "board_member")
+    close_round(with_round)
     assert "CANARY-A-name-board_member" in words_of(plan(with_round, answers=key))
     url = with_round.url("plans.show", pathway=SLUG, number=1, answers=key)
     with_round.visitor("commissioner").get(url, status=422)
@@ -79,6 +92,7 @@ def test_one_may_take_in_ones_own_answers_and_a_facilitator_anybodys(
 
 def test_two_sets_of_answers_to_one_bank_are_refused(with_round: TestSite) -> None:
     keys = [answer(with_round, actor) for actor in ("board_member", "facilitator")]
+    close_round(with_round)
     url = f"/p/alder/pathways/{SLUG}/versions/1/plan?answers={keys[0]}&answers={keys[1]}"
     page = with_round.visitor("facilitator").get(url, status=422)
     assert "Choose one set of answers to each question bank" in words_of(page)

@@ -8,7 +8,6 @@ from wtforms import (
     BooleanField,
     FieldList,
     FormField,
-    HiddenField,
     RadioField,
     SelectField,
     TextAreaField,
@@ -19,7 +18,7 @@ from govtool.assessment.aims import AimFault
 from govtool.assessment.answers import RowAnswer, Tick
 from govtool.assessment.bank import Bank, BankRow, Element
 from govtool.sources import Fact
-from govtool.web.forms import SiteForm, seen
+from govtool.web.forms import seen
 from govtool.web.pages.answering.fields import (
     LONGEST,
     CriterionFields,
@@ -30,17 +29,16 @@ from govtool.web.pages.answering.fields import (
     pieces_of,
     words,
 )
+from govtool.web.saving import SavedForm
 from govtool.workflows.answering import Sitting
 
 NOT_YET: Final = ""
 _LONG: Final = Length(max=LONGEST, message=f"Write at most {LONGEST:,} characters.")
 
 
-class RowForm(SiteForm):
+class RowForm(SavedForm):
     """One person's answer to one row. Every field may be left blank."""
 
-    based_on = HiddenField(filters=[seen])
-    writer = HiddenField(filters=[seen])
     claimed = RadioField(validators=[MayBeBlank()])
     target = SelectField("Level to reach next", validators=[MayBeBlank()])
     target_date = Day("By when", [MayBeBlank()])
@@ -72,12 +70,6 @@ class RowForm(SiteForm):
                 "You say that this does not apply, yet you answer it. Clear the answer, or this "
                 "tick."
             )
-
-    @property
-    def based_on_version(self) -> int:
-        """The version of the answer that was shown; 0 where there was none."""
-        told = self.based_on.data or ""
-        return int(told) if told.isascii() and told.isdecimal() and len(told) <= len("9999") else 0
 
     def _answers(self) -> bool:
         aims = (self.claimed, self.target, self.target_date)
@@ -111,10 +103,6 @@ class RowForm(SiteForm):
         for fault in found:
             self[fault.field].errors = [*self[fault.field].errors, fault.message]
         return bool(found)
-
-    def is_written_by(self, account: int) -> bool:
-        """Whether the form was made for this person; one that does not say so counts as theirs."""
-        return (self.writer.data or str(account)) == str(account)
 
     def so_far(self, before: RowAnswer) -> RowAnswer:
         """What the form says of levels, even while something in it has to be mended."""
@@ -169,9 +157,10 @@ class ElementForm(RowForm):
 
 def stored_form(sitting: Sitting, row: BankRow) -> RowForm:
     """The form of a row with the answer stored, to be shown; whatever was sent is left aside."""
-    answer, version = sitting.answer_to(row.id), sitting.version_of(row.id)
-    shown = {**_stored(row, answer, version), "writer": str(sitting.account)}
-    return _prepared(_class_for(row)(formdata=None, data=shown), sitting.bank, row)
+    shown = _stored(row, sitting.answer_to(row.id))
+    form = _prepared(_class_for(row)(formdata=None, data=shown), sitting.bank, row)
+    form.begin(version=sitting.version_of(row.id), writer=sitting.account)
+    return form
 
 
 def sent_form(bank: Bank, row: BankRow) -> RowForm:
@@ -197,9 +186,8 @@ def _element_class(element: Element) -> type[RowForm]:
     return type("ElementForm", (ElementForm,), {"criteria": ids, **fields})
 
 
-def _stored(row: BankRow, answer: RowAnswer, version: int) -> dict[str, Any]:
+def _stored(row: BankRow, answer: RowAnswer) -> dict[str, Any]:
     shown: dict[str, Any] = {
-        "based_on": str(version),
         "claimed": _text(answer.claimed),
         "target": _text(answer.target),
         "target_date": answer.target_date,

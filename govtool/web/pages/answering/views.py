@@ -24,13 +24,21 @@ from govtool.web.pages.answering.refusals import (
     refusal_of,
 )
 from govtool.web.permissions import Permission, needs
+from govtool.web.saving import by_itself, conflict, saved, sent, too_late, unready
 from govtool.web.unsent import REVIEW
 from govtool.web.visit import act, person, place, site, visit
 from govtool.web.words import CLOCK
 from govtool.workflows.answer_words import answer_in_words
-from govtool.workflows.answering import AnswerTooLong, Sitting, open_sitting, row_in, save_row
+from govtool.workflows.answering import (
+    AnswerTooLong,
+    Sitting,
+    open_sitting,
+    ready_to_save,
+    row_in,
+)
 from govtool.workflows.banks import NoSuchBank
 from govtool.workflows.just_saved import just_saved
+from govtool.workflows.saving import Saved, save_once
 
 ROUND: Final = "<int(max=1000000):round_id>"
 blueprint: Final = Blueprint("answering", __name__, url_prefix=f"/p/<slug:place>/rounds/{ROUND}")
@@ -54,15 +62,14 @@ def save(round_id: int, row_id: str) -> ResponseReturnValue:
     if not form.is_written_by(person().id):
         own = stored_form(sitting, asked)
         own.refuse(NOT_YOURS)
-        return _show(sitting, row_id, own, CONFLICT)
+        return _refuse(sitting, row_id, own, CONFLICT)
     if request.form.get("then") == REVIEW:
         return _show(sitting, row_id, form, is_unsent=True)
     if not form.validate() or form.refuse_aims(_aim_faults(sitting, asked, form)):
-        return _show(sitting, row_id, form, UNPROCESSABLE)
-    answer = form.answer(sitting.answer_to(row_id))
-    if answer == RowAnswer(row_id) and not sitting.version_of(row_id):
-        tell(Notice.NOTHING_TO_SAVE)
-        return _go_on(sitting, row_id)
+        return _refuse(sitting, row_id, form, UNPROCESSABLE)
+    answer, version = form.answer(sitting.answer_to(row_id)), sitting.version_of(row_id)
+    if (answer, form.based_on_version) == (sitting.answer_to(row_id), version):
+        return _done(sitting, row_id, Saved(version, visit().at))
     return _save(sitting, form, answer)
 
 
@@ -85,17 +92,39 @@ def _today() -> date:
 
 def _save(sitting: Sitting, form: RowForm, answer: RowAnswer) -> ResponseReturnValue:
     try:
-        save_row(
-            site().sessions, sitting, answer=answer, based_on=form.based_on_version, act=act()
+        save = ready_to_save(sitting, answer=answer, based_on=form.based_on_version, act=act())
+        told = save_once(
+            site().sessions, sent=sent(), act=act(), save=lambda session: save(session).version
         )
     except StaleVersion as stale:
         return _show_both(sitting, form, answer, stale)
     except (RoundClosed, AnswerTooLong, CannotServe) as refused:
+        if by_itself() and isinstance(refused, CannotServe):
+            raise
         refusal = refusal_of(refused)
         form.refuse(refusal.words)
-        return _show(sitting, answer.row, form, refusal.status)
+        return _refuse(sitting, answer.row, form, refusal.status)
+    return _done(sitting, answer.row, told)
+
+
+def _done(sitting: Sitting, row_id: str, told: Saved) -> ResponseReturnValue:
+    """Tell a script that it is saved; lead a person on."""
+    if by_itself():
+        return saved(told)
+    if not told.version:
+        tell(Notice.NOTHING_TO_SAVE)
+        return _go_on(sitting, row_id)
     tell(Notice.ANSWER_SAVED)
-    return _go_on(sitting, answer.row, saved=answer.row)
+    return _go_on(sitting, row_id, saved=row_id)
+
+
+def _refuse(sitting: Sitting, row_id: str, form: RowForm, status: int) -> ResponseReturnValue:
+    """Say what is wrong with what was sent."""
+    if not by_itself():
+        return _show(sitting, row_id, form, status)
+    if status == CONFLICT:
+        return too_late(" ".join(form.errors.get(None, ())))
+    return unready(flat_errors(form), form.errors.get(None, ()))
 
 
 def _go_on(sitting: Sitting, row_id: str, *, saved: str | None = None) -> ResponseReturnValue:
@@ -113,13 +142,13 @@ def _show_both(
     sitting: Sitting, form: RowForm, answer: RowAnswer, stale: StaleVersion
 ) -> ResponseReturnValue:
     """The answer that was not saved, in the form, beside the one that is stored."""
+    stored = row_in(stale.theirs) if stale.theirs else RowAnswer(answer.row)
+    yours, theirs = (answer_in_words(sitting.bank, one) for one in (answer, stored))
+    if by_itself():
+        return conflict(stale, STALE, yours=yours, theirs=theirs)
     form.based_on.data = str(stale.current)
     form.refuse(STALE)
-    theirs = row_in(stale.theirs) if stale.theirs else RowAnswer(answer.row)
-    both = (
-        ("Not saved yet", answer_in_words(sitting.bank, answer)),
-        ("Saved in between", answer_in_words(sitting.bank, theirs)),
-    )
+    both = (("Not saved yet", yours), ("Saved in between", theirs))
     return _show(sitting, answer.row, form, CONFLICT, both=both)
 
 

@@ -8,14 +8,15 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from govtool.store.accounts import has_accounts
+from govtool.store.passwords import TooManyAtOnce
 from govtool.web.cookie import browser
-from govtool.web.entering import arrive
+from govtool.web.giving_back import after_signing_in
 from govtool.web.local import local_path
 from govtool.web.notices import Notice, tell
 from govtool.web.pages.entrance.forms import SignIn
 from govtool.web.permissions import public, signed_in
-from govtool.web.unsent import put_by_now, read_unsent
-from govtool.web.visit import act, person, reading, site, visit
+from govtool.web.unsent import put_by_now
+from govtool.web.visit import act, reading, site, visit
 from govtool.workflows.signing_in import Knock, MustWait, SignInRefused
 from govtool.workflows.signing_in import sign_in as open_door
 from govtool.workflows.signing_in import sign_out as close_door
@@ -25,6 +26,10 @@ log: Final = logging.getLogger(__name__)
 REFUSED: Final = (
     "The e-mail address or the password is not right. Check both, and whether capital letters "
     "are switched on."
+)
+CROWD: Final = (
+    "Many people are signing in at this moment. Wait three seconds, type your password again and "
+    "press Sign in."
 )
 
 
@@ -53,6 +58,8 @@ def sign_in() -> ResponseReturnValue:
     """The form for signing in; the first-run page while there is nobody to sign in."""
     if visit().account is not None:
         return redirect(url_for(".home"))
+    if visit().half is not None:
+        return redirect(url_for("second_step.show", next=request.args.get("next")))
     with reading() as session:
         if not has_accounts(session):
             return redirect(url_for("first_run.show"))
@@ -79,23 +86,15 @@ def try_sign_in() -> ResponseReturnValue:
     except MustWait as told:
         log.warning("sign-in slowed")
         return _wait(form, ceil(told.wait.total_seconds()))
+    except TooManyAtOnce:
+        log.warning("sign-in put off: too many at once")
+        form.refuse(CROWD)
+        return *_again(form, 503), {"Retry-After": "3"}
     _leave()
     browser().change_token(token)
     log.info("sign-in succeeded")
-    return _go_on(form)
-
-
-def _go_on(form: SignIn) -> ResponseReturnValue:
-    """To where the person was going; with what they had written, if they had."""
-    sent = read_unsent(form.unsent.data)
     onward = redirect(local_path(form.next.data) or url_for(".home"))
-    if sent is None:
-        return onward
-    arrive()
-    if sent.is_by(person().id):
-        return render_template("entrance/unsent.jinja", sent=sent)
-    tell(Notice.WRITTEN_BY_ANOTHER)
-    return onward
+    return after_signing_in(form.unsent.data, onward)
 
 
 @blueprint.post("/sign-out")
@@ -105,12 +104,14 @@ def sign_out() -> ResponseReturnValue:
     _leave()
     browser().change_token()
     tell(Notice.SIGNED_OUT)
-    return redirect(url_for(".sign_in"))
+    gone = redirect(url_for(".sign_in"))
+    gone.headers["Clear-Site-Data"] = '"storage"'
+    return gone
 
 
 def _leave() -> None:
     """End the session of this browser, if it has one."""
-    if visit().session is not None:
+    if visit().session is not None or visit().half is not None:
         close_door(site().sessions, token=browser().token, act=act())
 
 
@@ -128,7 +129,7 @@ def _knock(form: SignIn) -> str:
     )
 
 
-def _again(form: SignIn, status: int) -> ResponseReturnValue:
+def _again(form: SignIn, status: int) -> tuple[str, int]:
     return render_template("entrance/sign_in.jinja", form=form), status
 
 

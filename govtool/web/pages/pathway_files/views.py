@@ -1,5 +1,6 @@
 """Pathway files come in: read, then saved as a version or shown again with their problems."""
 
+import logging
 from dataclasses import replace
 from typing import Any, Final
 
@@ -27,6 +28,7 @@ from govtool.workflows.adding_pathway import (
 from govtool.workflows.viewing_pathway import view_version
 
 blueprint: Final = Blueprint("pathway_files", __name__, url_prefix="/p/<slug:place>")
+log: Final = logging.getLogger(__name__)
 UNPROCESSABLE: Final = 422
 CONFLICT: Final = 409
 REFUSED: Final = "Nothing was saved: mend the file first. What to mend is listed on this page."
@@ -171,6 +173,7 @@ def _refuse(
     form: PathwayFile, newest: VersionNote | None, refused: Refused, text: str = ""
 ) -> ResponseReturnValue:
     """The form again, with what to mend, and the line of each problem where it has one."""
+    log.warning("a pathway file was refused: %s problems", len(refused.problems))
     form.text.errors = [REFUSED]
     lines = text.splitlines()
     problems = [(problem, _line_of(lines, problem)) for problem in refused.problems]

@@ -1,0 +1,1 @@
+"""Another e-mail address to sign in with."""

@@ -1,0 +1,1 @@
+"""A lost password: asked for, and chosen anew by a link."""

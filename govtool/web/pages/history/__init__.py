@@ -1,0 +1,1 @@
+"""The history of a place: who did what, and what it changed."""

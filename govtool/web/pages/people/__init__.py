@@ -1,0 +1,1 @@
+"""Who is in a place, with which role: invited, changed and taken out."""

@@ -1,0 +1,1 @@
+"""An administrator helps somebody who cannot sign in any more."""

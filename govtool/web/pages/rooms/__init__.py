@@ -1,0 +1,1 @@
+"""Rooms: links with which everybody in a meeting joins a place at once."""

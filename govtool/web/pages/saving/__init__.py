@@ -1,0 +1,1 @@
+"""What the script that saves by itself asks of the site."""

@@ -1,0 +1,1 @@
+"""A second factor of one's own: set up, its recovery codes, turned off."""

@@ -1,0 +1,1 @@
+"""The second page of signing in: the code."""

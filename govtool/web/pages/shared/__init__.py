@@ -1,0 +1,1 @@
+"""Shared: what somebody without an account sees by a read-only link."""

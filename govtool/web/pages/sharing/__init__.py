@@ -1,0 +1,1 @@
+"""Sharing: read-only links to a pathway or a plan, made, listed and ended."""
