@@ -104,12 +104,14 @@ def wrong_answer(page: Page) -> None:
     page.get_by_text("This does not apply here").first.click()
     page.locator("#not_here").check()
     page.get_by_role("button", name="Save and next").click()
+    page.locator(".nhsuk-error-summary, [data-saving-panel]").first.wait_for()
 
 
 def stale_answer(page: Page) -> None:
     page.goto("/p/alder/rounds/3/rows/ACCESS")
     page.locator("input[name=based_on]").evaluate("field => { field.value = '0'; }")
     page.get_by_role("button", name="Save and next").click()
+    page.locator(".gt-both").wait_for()
 
 
 def nothing(_site: TestSite) -> None:
