@@ -12,7 +12,7 @@ class SiteForm(FlaskForm):  # type: ignore[misc]
 
     def refuse(self, message: str) -> None:
         """Say why the form as a whole was not accepted; shown above the heading of the page."""
-        self.form_errors: list[str] = [*self.errors.get(None, []), message]
+        self.form_errors: list[str] = [*self.form_errors, message]
 
 
 def seen(text: str | None) -> str | None:

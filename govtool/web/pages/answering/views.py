@@ -123,8 +123,8 @@ def _refuse(sitting: Sitting, row_id: str, form: RowForm, status: int) -> Respon
     if not by_itself():
         return _show(sitting, row_id, form, status)
     if status == CONFLICT:
-        return too_late(" ".join(form.errors.get(None, ())))
-    return unready(flat_errors(form), form.errors.get(None, ()))
+        return too_late(" ".join(form.form_errors))
+    return unready(flat_errors(form), form.form_errors)
 
 
 def _go_on(sitting: Sitting, row_id: str, *, saved: str | None = None) -> ResponseReturnValue:
