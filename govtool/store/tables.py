@@ -25,11 +25,14 @@ from govtool.store.declaring import (
     Title,
     table_arguments,
 )
+from govtool.store.mapping_tables import WorkingMapRow
 from govtool.store.people_tables import SystemRow
 from govtool.store.values import Role, WaiverDeed
 
+ELSEWHERE: Final = (SystemRow, WorkingMapRow)
+"""One table of each file beside this one; all of them point at one another."""
 EVERY_TABLE: Final = SystemRow.metadata
-"""These tables and those of `people_tables`, which point at one another."""
+"""These tables and those of the files beside this one."""
 
 
 class PlaceRow(Base):
@@ -193,19 +196,36 @@ class WaiverRow(Base):
     said_at: Mapped[datetime]
 
 
-class PlaceProfileRow(Base):
-    """A version of a place's own profile of checks. A trigger refuses to change or remove it."""
+class PlaceTextRow(Base):
+    """A version of a file that a place has one of. Triggers refuse to change or remove it."""
 
-    __tablename__ = "place_profile"
-    __table_args__ = table_arguments(UniqueConstraint("place_id", "number"))
+    __abstract__ = True
 
     id: Mapped[Key]
     place_id: Mapped[PlaceKey]
     number: Mapped[int]
-    text: Mapped[str] = mapped_column(Words(100_000))
+    text: Mapped[str]
     saved_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     saved_at: Mapped[datetime]
     note: Mapped[str] = mapped_column(Words(2000))
+
+
+class PlaceProfileRow(PlaceTextRow):
+    """A version of a place's own profile of checks."""
+
+    __tablename__ = "place_profile"
+    __table_args__ = table_arguments(UniqueConstraint("place_id", "number"))
+
+    text: Mapped[str] = mapped_column(Words(100_000))
+
+
+class PlaceMeasuresRow(PlaceTextRow):
+    """A version of a place's figures, typed in or imported as aggregates."""
+
+    __tablename__ = "place_measures"
+    __table_args__ = table_arguments(UniqueConstraint("place_id", "number"))
+
+    text: Mapped[Body]
 
 
 class SavedChangeRow(Base):

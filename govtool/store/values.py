@@ -242,8 +242,8 @@ class WaiverEntry:
 
 
 @dataclass(frozen=True)
-class StoredProfile:
-    """A version of a place's own profile of checks, as the text of a profile file.
+class StoredText:
+    """A version of a file that a place has one of: its profile of checks, its figures.
 
     Attributes:
         note: What was changed and why.

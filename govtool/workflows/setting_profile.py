@@ -13,8 +13,8 @@ from govtool.checks.profile_changes import with_severity, with_threshold, write_
 from govtool.reading import UPLOAD
 from govtool.store.audit import Act
 from govtool.store.engine import Sessions, reading, writing
-from govtool.store.place_profiles import NewProfile, place_profile, save_place_profile
-from govtool.store.values import StoredProfile
+from govtool.store.place_texts import PROFILE, NewText, newest_text, save_text
+from govtool.store.values import StoredText
 from govtool.workflows.check_files import profile_from, profile_ids, shipped_profile
 
 LONGEST_NOTE: Final = 2000
@@ -41,7 +41,7 @@ def profile_of(sessions: Sessions, *, place: int) -> PlaceProfile | None:
         Refused: the stored profile names what this program does not know.
     """
     with reading(sessions) as session:
-        stored = place_profile(session, place=place)
+        stored = newest_text(session, PROFILE, place=place)
     if stored is None:
         return None
     return PlaceProfile(profile_from(stored.text, limits=UPLOAD), stored.number)
@@ -49,7 +49,7 @@ def profile_of(sessions: Sessions, *, place: int) -> PlaceProfile | None:
 
 def choose_profile(
     sessions: Sessions, *, place: int, name: str, based_on: int, act: Act
-) -> StoredProfile:
+) -> StoredText:
     """Take a profile that comes with govtool as the place's own, as it is on this day.
 
     Raises:
@@ -60,14 +60,14 @@ def choose_profile(
         raise NoSuchProfile(
             f"There is no profile “{name}”. There are: {', '.join(profile_ids())}."
         )
-    new = NewProfile(shipped_profile(name), f"chosen: {name}", based_on)
+    new = NewText(shipped_profile(name), f"chosen: {name}", based_on)
     with writing(sessions) as session:
-        return save_place_profile(session, place=place, new=new, act=act)
+        return save_text(session, PROFILE, place=place, new=new, act=act)
 
 
 def change_severity(
     sessions: Sessions, *, place: int, change: ChangedSeverity, based_on: int, act: Act
-) -> StoredProfile:
+) -> StoredText:
     """Give the findings of a check another severity in this place.
 
     Raises:
@@ -81,7 +81,7 @@ def change_severity(
 
 def change_threshold(
     sessions: Sessions, *, place: int, change: ChangedThreshold, based_on: int, act: Act
-) -> StoredProfile:
+) -> StoredText:
     """Have a check compare with another number in this place.
 
     Raises:
@@ -109,13 +109,13 @@ def _save(
     said: ChangedSeverity | ChangedThreshold,
     new: _Change,
     act: Act,
-) -> StoredProfile:
+) -> StoredText:
     before = profile_of(sessions, place=place)
     text = write_profile(new.make(before.profile if before else _own(said)))
     profile_from(text, limits=UPLOAD)
-    saved = NewProfile(text, new.note[:LONGEST_NOTE], new.based_on)
+    saved = NewText(text, new.note[:LONGEST_NOTE], new.based_on)
     with writing(sessions) as session:
-        return save_place_profile(session, place=place, new=saved, act=act)
+        return save_text(session, PROFILE, place=place, new=saved, act=act)
 
 
 def _own(said: ChangedSeverity | ChangedThreshold) -> Profile:

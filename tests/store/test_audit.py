@@ -16,11 +16,12 @@ from govtool.store import (
     changes,
     memberships,
     pathways,
-    place_profiles,
+    place_texts,
     places,
     rounds,
     throttle,
     waivers,
+    working_maps,
 )
 from govtool.store import sessions as signed_in
 from govtool.store.accounts import NewAccount
@@ -29,10 +30,11 @@ from govtool.store.audit import Act, entries, first_broken
 from govtool.store.engine import Sessions, reading, writing
 from govtool.store.errors import StaleVersion
 from govtool.store.pathways import Draft
-from govtool.store.place_profiles import NewProfile
+from govtool.store.place_texts import NewText
 from govtool.store.rounds import NewRound
 from govtool.store.tables import AuditRow
 from govtool.store.values import Role
+from govtool.store.working_maps import NewMap
 from tests.store.conftest import NOON, Shape
 
 HOUR = timedelta(hours=1)
@@ -98,8 +100,14 @@ CHANGES: dict[str, Change] = {
     "finding accepted": lambda s, o, act: waivers.accept_finding(
         s, place=o.place, slug="hip", waiver=WAIVER, act=act
     ),
-    "profile of checks saved": lambda s, o, act: place_profiles.save_place_profile(
-        s, place=o.place, new=NewProfile("text", "chosen"), act=act
+    "profile of checks saved": lambda s, o, act: place_texts.save_text(
+        s, place_texts.PROFILE, place=o.place, new=NewText("text", "chosen"), act=act
+    ),
+    "figures saved": lambda s, o, act: place_texts.save_text(
+        s, place_texts.MEASURES, place=o.place, new=NewText("text", "typed in"), act=act
+    ),
+    "map begun": lambda s, o, act: working_maps.begin_map(
+        s, place=o.place, new=NewMap("hip", Stage.AS_IS, 1, "text"), act=act
     ),
 }
 IN_NO_PLACE = {"account created", "account renamed", "password set", "account disabled"} | {

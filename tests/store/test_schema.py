@@ -30,7 +30,7 @@ from govtool.store.errors import Damaged, Missing, NewerSchema, NotOurs, OlderSc
 from govtool.store.memberships import members
 from govtool.store.opening import open_sessions
 from govtool.store.pathways import Draft, create_pathway
-from govtool.store.place_profiles import place_profile
+from govtool.store.place_texts import PROFILE, newest_text
 from govtool.store.places import all_places, create_place
 from govtool.store.schema import upgrade
 from govtool.store.tables import EVERY_TABLE
@@ -69,6 +69,7 @@ def test_lists_of_words_are_checked_by_the_database_as_they_stand_in_the_tables(
             ("organisation", "kind"),
             ("read_link", "kind"),
             ("waiver", "deed"),
+            ("working_map", "stage"),
         ):
             kind = EVERY_TABLE.tables[table].c[column].type
             assert isinstance(kind, Enum)
@@ -267,7 +268,7 @@ def test_a_database_of_the_first_step_keeps_what_it_holds_and_gains_what_is_new(
         (found,) = members(session, place=1)
         assert (found.account.email, found.role) == ("a@example.org", Role.READER)
         assert (found.organisation, found.account.has_second_factor) == (None, False)
-        assert place_profile(session, place=1) is None
+        assert newest_text(session, PROFILE, place=1) is None
     with writing(sessions) as session:
         create_pathway(session, place=1, slug="hip", draft=DRAFT, act=act)
         assert waiver_entries(session, place=1, slug="hip") == ()

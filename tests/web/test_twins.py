@@ -34,6 +34,7 @@ NOT_WRITTEN: Final = {
     "join_link": {"token_hash"},
     "letter": {"text", "trouble"},
     "link_visit": {"token_hash"},
+    "working_map": {"open_key"},
     "pathway": {"slug"},
     "pathway_version": {"sha256"},
     "place": {"slug"},

@@ -23,13 +23,14 @@ from govtool.store.memberships import grant
 from govtool.store.organisations import NewArea, add_area, add_organisation
 from govtool.store.passwords import hash_password
 from govtool.store.pathways import Draft, create_pathway, save_version
-from govtool.store.place_profiles import NewProfile, save_place_profile
+from govtool.store.place_texts import MEASURES, PROFILE, NewText, save_text
 from govtool.store.places import create_place
 from govtool.store.read_links import NewReadLink, first_visit, make_read_link
 from govtool.store.rounds import NewRound, open_round
 from govtool.store.session import Session
 from govtool.store.values import Account, AreaKind, LinkedKind, OrganisationKind, Role
 from govtool.store.waivers import accept_finding
+from govtool.store.working_maps import NewChange, NewMap, begin_map, make_change
 
 NOON: Final = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 PASSWORD: Final = "otter lantern gravel seven"  # noqa: S105 - for the tests only
@@ -124,6 +125,7 @@ def _make_twin(session: Session, slug: str, password_hash: str) -> Twin:
     owned: dict[str, str | int] = {"place": slug, "pathway": pathway, "round_id": opened.id}
     owned |= _make_ways_in(session, place, canary, people)
     _weigh_checks(session, place, canary)
+    owned["map_id"] = _begin_map(session, place, canary, people["facilitator"].id)
     shown = NewReadLink(place, LinkedKind.PATHWAY, "hip/1", f"{canary}-read-link")
     key, link = make_read_link(session, new=shown, act=Act(people["facilitator"].id, NOON))
     visit, _ = first_visit(session, token=key, act=act)
@@ -168,8 +170,20 @@ def _weigh_checks(session: Session, place: int, canary: str) -> None:
         expires_on=today + timedelta(days=60),
     )
     accept_finding(session, place=place, slug="hip", waiver=waiver, act=Act(None, NOON))
-    profile = NewProfile(f"{canary}-profile-text", f"{canary}-profile-note")
-    save_place_profile(session, place=place, new=profile, act=Act(None, NOON))
+    profile = NewText(f"{canary}-profile-text", f"{canary}-profile-note")
+    save_text(session, PROFILE, place=place, new=profile, act=Act(None, NOON))
+    measures = NewText(f"{canary}-measures-text", f"{canary}-measures-note")
+    save_text(session, MEASURES, place=place, new=measures, act=Act(None, NOON))
+
+
+def _begin_map(session: Session, place: int, canary: str, by: int) -> int:
+    """A pathway that is being changed, with one change."""
+    act = Act(by, NOON)
+    new = NewMap("hip", Stage.AS_IS, 2, PATHWAY.format(slug="hip", canary=canary))
+    begun = begin_map(session, place=place, new=new, act=act)
+    change = NewChange(0, new.text, f"{canary}-operations", f"{canary}-inverse", f"{canary}-words")
+    make_change(session, place=place, map_id=begun.id, new=change, act=act)
+    return begun.id
 
 
 def _save_pathway(session: Session, place: int, slug: str, canary: str) -> None:

@@ -7,27 +7,22 @@ from sqlalchemy.exc import DBAPIError
 from govtool.store.audit import Act, entries
 from govtool.store.engine import Sessions, reading, writing
 from govtool.store.errors import NotFound, StaleVersion
-from govtool.store.place_profiles import (
-    NewProfile,
-    place_profile,
-    place_profiles,
-    save_place_profile,
-)
+from govtool.store.place_texts import PROFILE, NewText, every_text, newest_text, save_text
 from tests.store.conftest import NOON, Shape
 
 
-def save(sessions: Sessions, shape: Shape, new: NewProfile) -> None:
+def save(sessions: Sessions, shape: Shape, new: NewText) -> None:
     with writing(sessions) as session:
         act = Act(by=shape.account, at=NOON)
-        save_place_profile(session, place=shape.place, new=new, act=act)
+        save_text(session, PROFILE, place=shape.place, new=new, act=act)
 
 
 def test_the_newest_version_holds_and_earlier_ones_stay(sessions: Sessions, ours: Shape) -> None:
-    save(sessions, ours, NewProfile("first", "chosen"))
-    save(sessions, ours, NewProfile("second", "REF02 raised", based_on=1))
+    save(sessions, ours, NewText("first", "chosen"))
+    save(sessions, ours, NewText("second", "REF02 raised", based_on=1))
     with reading(sessions) as session:
-        now = place_profile(session, place=ours.place)
-        every = place_profiles(session, place=ours.place)
+        now = newest_text(session, PROFILE, place=ours.place)
+        every = every_text(session, PROFILE, place=ours.place)
         entry = entries(session, place=ours.place)[0]
     assert now == every[0]
     assert [(item.number, item.text) for item in every] == [(2, "second"), (1, "first")]
@@ -36,22 +31,22 @@ def test_the_newest_version_holds_and_earlier_ones_stay(sessions: Sessions, ours
 
 
 def test_a_place_that_chose_none_has_none(sessions: Sessions, ours: Shape, theirs: Shape) -> None:
-    save(sessions, theirs, NewProfile("theirs", "chosen"))
+    save(sessions, theirs, NewText("theirs", "chosen"))
     with reading(sessions) as session:
-        assert place_profile(session, place=ours.place) is None
-        assert place_profiles(session, place=ours.place) == ()
+        assert newest_text(session, PROFILE, place=ours.place) is None
+        assert every_text(session, PROFILE, place=ours.place) == ()
 
 
 def test_two_who_change_it_at_once_lose_nothing(sessions: Sessions, ours: Shape) -> None:
-    save(sessions, ours, NewProfile("first", "chosen"))
+    save(sessions, ours, NewText("first", "chosen"))
     with pytest.raises(StaleVersion) as stale:
-        save(sessions, ours, NewProfile("mine", "chosen too"))
+        save(sessions, ours, NewText("mine", "chosen too"))
     assert (stale.value.yours, stale.value.theirs) == ("mine", "first")
 
 
 def test_a_place_that_is_not_there_has_no_profile(sessions: Sessions, act: Act) -> None:
     with writing(sessions) as session, pytest.raises(NotFound):
-        save_place_profile(session, place=99, new=NewProfile("x", "y"), act=act)
+        save_text(session, PROFILE, place=99, new=NewText("x", "y"), act=act)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +55,6 @@ def test_a_place_that_is_not_there_has_no_profile(sessions: Sessions, act: Act) 
 def test_the_database_refuses_to_change_or_remove_a_version(
     sessions: Sessions, ours: Shape, statement: str
 ) -> None:
-    save(sessions, ours, NewProfile("first", "chosen"))
+    save(sessions, ours, NewText("first", "chosen"))
     with writing(sessions) as session, pytest.raises(DBAPIError, match="may not be changed"):
         session.execute(text(statement))
