@@ -6,6 +6,7 @@ the format's own definition, a frozen dataclass, gives them a type. The same def
 published JSON Schema.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -60,6 +61,8 @@ UPLOAD: Final = Limits(size=1_000_000, nodes=50_000)
 MAX_PROBLEMS: Final = 50
 MAX_ERRORS: Final = 200
 """The most errors turned into sentences; a file this wrong is read again after mending."""
+_UNKEEPABLE: Final = re.compile("[\0\ud800-\udfff]")
+"""Signs that no database and no other program takes; a file can only hold them as escapes."""
 MAX_SHOWN: Final = 80
 
 
@@ -120,6 +123,9 @@ class _Builder:
             self._key.pop()
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
+        if _UNKEEPABLE.search(event.value):
+            message = r"This holds a sign that cannot be kept, such as \0. Remove it."
+            raise self.refuse(event, message)
         if event.tag and event.tag != "!":
             raise self.refuse(
                 event,

@@ -6,7 +6,7 @@ this; the site never does.
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -20,9 +20,14 @@ from govtool.store.memberships import grant
 from govtool.store.passwords import hash_password
 from govtool.store.pathways import Draft, create_pathway, save_version
 from govtool.store.places import all_places, create_place
+from govtool.store.records import NewRecord, make_record
 from govtool.store.session import Session
-from govtool.store.values import Role
+from govtool.store.values import RecordKind, Role
 from govtool.workflows.files import text_of
+from govtool.workshop.blocks import KeptBlock
+from govtool.workshop.reading import read_workshop
+from govtool.workshop.workshop import Workshop
+from govtool.workshop.writing import write_block, write_workshop
 
 SLUG: Final = "demonstration"
 NAME: Final = "Demonstration"
@@ -93,6 +98,20 @@ def _add_pathway(
     create_pathway(session, place=place, slug=slug, draft=drafts[0], act=act)
     for number, draft in enumerate(drafts[1:], start=1):
         save_version(session, place=place, draft=draft, based_on=(slug, number), act=act)
+    file = pathway_models_folder() / slug.replace("-", "_") / "workshop.yaml"
+    if file.is_file():
+        _add_workshop(session, place, slug, read_workshop(text_of(file), file.name), act)
+
+
+def _add_workshop(session: Session, place: int, slug: str, workshop: Workshop, act: Act) -> None:
+    """An invented workshop about the first version of a pathway, and each block it raised."""
+    held = replace(workshop, blocks=(), pathway=None, version=1)
+    new = NewRecord(RecordKind.WORKSHOP, write_workshop(held), slug, _NOTE)
+    number = make_record(session, place=place, new=new, act=act).number
+    for block in workshop.blocks:
+        text = write_block(KeptBlock(replace(block, id=None), number))
+        new = NewRecord(RecordKind.BLOCK, text, slug, _NOTE)
+        make_record(session, place=place, new=new, act=act)
 
 
 def _models() -> Iterator[tuple[str, tuple[Draft, ...]]]:

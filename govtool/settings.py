@@ -16,6 +16,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from govtool.mail_settings import MAIL_SETTINGS, BadMailSetting, MailServer, read_mail_server
+from govtool.outside_settings import (
+    OUTSIDE_SETTINGS,
+    BadOutsideSetting,
+    OutsideService,
+    missing_packages,
+    read_outside_service,
+)
 
 SHORTEST_SECRET: Final = 32
 """Bytes of a secret key, before they are written in hexadecimal."""
@@ -39,6 +46,7 @@ SETTINGS: Final[Mapping[str, str]] = {
     "GOVTOOL_IDLE_MINUTES": "when an unused session ends (120)",
     "GOVTOOL_SESSION_HOURS": "when every session ends (12)",
     **MAIL_SETTINGS,
+    **OUTSIDE_SETTINGS,
 }
 """Every setting there is, in words, with what holds where it is left out."""
 
@@ -65,6 +73,7 @@ class Settings:
         contact: Whom to ask about the site, such as an e-mail address; "" where nobody is named.
         mail: The mail server letters go through; None: they are shown as text to copy.
         log_file: Where the log is written; None: standard error.
+        outside: The sign-in service of somebody else that people may use; None: there is none.
     """
 
     database_url: str
@@ -80,6 +89,7 @@ class Settings:
     contact: str = ""
     mail: MailServer | None = None
     log_file: Path | None = None
+    outside: OutsideService | None = None
 
     @property
     def is_https(self) -> bool:
@@ -109,6 +119,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         contact=environ.get("GOVTOOL_CONTACT", ""),
         mail=_mail(environ),
         log_file=_file(environ.get("GOVTOOL_LOG_FILE", "")),
+        outside=_outside(environ),
     )
 
 
@@ -175,6 +186,13 @@ def _faults(settings: Settings, host: str, environ: Mapping[str, str]) -> Iterat
             "The demonstration is for this computer only, and the address given can be reached "
             "from others. Add --no-demo, or set GOVTOOL_DEMO=no."
         )
+    lacking = missing_packages() if settings.outside else ()
+    if lacking:
+        yield (
+            f"GOVTOOL_OIDC_ISSUER is set, and signing in elsewhere needs {' and '.join(lacking)}, "
+            "which this computer lacks. Install govtool with its extra: pip install "
+            "'govtool[oidc]'; or unset GOVTOOL_OIDC_ISSUER."
+        )
     for name, file in (
         ("secret key", settings.secret_file),
         ("database", database_file(settings.database_url)),
@@ -216,6 +234,13 @@ def _mail(environ: Mapping[str, str]) -> MailServer | None:
     try:
         return read_mail_server(environ)
     except BadMailSetting as trouble:
+        raise BadSetting(str(trouble)) from None
+
+
+def _outside(environ: Mapping[str, str]) -> OutsideService | None:
+    try:
+        return read_outside_service(environ)
+    except BadOutsideSetting as trouble:
         raise BadSetting(str(trouble)) from None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from typing import Any, Final, TypeAlias
 
 import yaml
@@ -19,7 +20,11 @@ Unsaid: TypeAlias = Callable[[Any, Field[Any]], bool]
 _NO_ALIASES: Final[Mapping[str, str]] = {}
 
 
-class _Dumper(yaml.SafeDumper):
+_Fastest: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+"""PyYAML's own dumper, in C where it has one: four times as fast, and the same text."""
+
+
+class _Dumper(_Fastest):  # type: ignore[misc] # which of the two it is shows when it is loaded
     """Writes every scalar as plain text where YAML allows it, since the reader reads text."""
 
     yaml_implicit_resolvers: dict[str, list[Any]] = {}  # noqa: RUF012 - PyYAML's own attribute
@@ -64,9 +69,10 @@ def plain(
         TypeError: the value holds something that no file format knows.
     """
     if is_dataclass(value):
+        kind: Any = type(value)
         return {
             aliases.get(field.name, field.name): plain(getattr(value, field.name), aliases, unsaid)
-            for field in sorted(fields(value), key=lambda field: field.name != "format")
+            for field in _in_order(kind)
             if field.name == "format" or not unsaid(value, field)
         }
     if isinstance(value, Mapping):
@@ -74,6 +80,13 @@ def plain(
     if isinstance(value, tuple | list):
         return [plain(item, aliases, unsaid) for item in value]
     return _scalar(value)
+
+
+@cache
+def _in_order(kind: type[Any]) -> tuple[Field[Any], ...]:
+    """The fields of a kind of value as a file has them."""
+    known: tuple[Field[Any], ...] = fields(kind)
+    return tuple(sorted(known, key=lambda field: field.name != "format"))
 
 
 def _scalar(value: Any) -> str:

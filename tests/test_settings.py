@@ -8,7 +8,7 @@ from stat import S_IMODE
 
 import pytest
 
-from govtool import mail_settings
+from govtool import mail_settings, outside_settings
 from govtool.settings import (
     SETTINGS,
     BadSetting,
@@ -41,7 +41,8 @@ def test_without_any_setting_a_person_can_try_it_on_their_own_computer() -> None
 
 
 def test_sc_09_every_setting_is_described_and_every_description_is_a_setting() -> None:
-    sources = inspect.getsource(read_settings) + inspect.getsource(mail_settings)
+    told = (read_settings, mail_settings, outside_settings)
+    sources = "".join(inspect.getsource(part) for part in told)
     read = set(re.findall(r'"(GOVTOOL_\w+)"', sources))
     assert read == set(SETTINGS)
 
@@ -75,6 +76,50 @@ def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> 
     assert S_IMODE(file.stat().st_mode) == 0o600
     assert S_IMODE(file.parent.stat().st_mode) == 0o700
     assert read_secret(tmp_path / "other" / "secret_key") != secret
+
+
+SERVICE = {
+    "GOVTOOL_OIDC_ISSUER": "https://login.example.org",
+    "GOVTOOL_OIDC_CLIENT_ID": "govtool",
+}
+
+
+def test_a_sign_in_service_is_read_and_its_secret_never_shown(tmp_path: Path) -> None:
+    file = tmp_path / "oidc"
+    file.write_text("hush-hush\n")
+    told = {"GOVTOOL_OIDC_SECRET_FILE": str(file), "GOVTOOL_OIDC_SECOND_FACTOR": "mfa otp"}
+    outside = read_settings({**SERVICE, **told}).outside
+    assert outside is not None
+    assert (outside.secret, outside.name) == ("hush-hush", "login.example.org")
+    assert outside.second_factor == {"mfa", "otp"}
+    assert "hush" not in repr(outside)
+    assert read_settings({}).outside is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"GOVTOOL_OIDC_ISSUER": "http://login.example.org"}, "GOVTOOL_OIDC_ISSUER is “http:"),
+        ({"GOVTOOL_OIDC_CLIENT_ID": ""}, "GOVTOOL_OIDC_CLIENT_ID is not"),
+        ({"GOVTOOL_OIDC_SECRET_FILE": "/not/there"}, "/not/there cannot be read"),
+        ({"GOVTOOL_OIDC_SECRET_FILE": "a", "GOVTOOL_OIDC_SECRET": "b"}, "are both set"),
+    ],
+)
+def test_a_sign_in_service_that_cannot_be_used_is_refused_in_words(
+    changes: dict[str, str], told: str
+) -> None:
+    with pytest.raises(BadSetting, match=told):
+        read_settings({**SERVICE, **changes})
+
+
+def test_a_sign_in_service_without_its_packages_is_told_before_anything_is_served(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chosen = read_settings(SERVICE)
+    assert serving_faults(chosen, host="127.0.0.1", environ={}) == ()
+    monkeypatch.setattr("govtool.outside_settings.find_spec", lambda _: None)
+    (fault,) = serving_faults(chosen, host="127.0.0.1", environ={})
+    assert "pip install 'govtool[oidc]'" in fault
 
 
 @pytest.mark.parametrize("text", ["", "short\n", "change-me"])

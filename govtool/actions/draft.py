@@ -2,31 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
-from typing import Final
 
 from govtool.actions.plan import Origin, Wanted
 from govtool.checks.finding import Severity
+from govtool.checks.reach import UNKNOWN, Reach
 from govtool.sources import Basis
-
-WORRYING: Final = frozenset({"X01", "X02", "X03", "X04"})
-"""Entries of the catalogue of defects by which people may come to harm (domain reference 4.4)."""
-
-
-@dataclass(frozen=True)
-class Reach:
-    """How many people something touches, as far as the sources give figures."""
-
-    a_month: Fraction | None = None
-    share: Fraction | None = None
-    """From 0 to 1."""
-    texts: tuple[str, ...] = ()
-    """The figures in words."""
-
-    @property
-    def is_known(self) -> bool:
-        """True where there is a figure to rank by."""
-        return self.a_month is not None or self.share is not None
 
 
 @dataclass(frozen=True)
@@ -63,7 +43,7 @@ class Draft:
     stand_in_words: str
     ease: int
     """3 weeks of local work, 2 months of joint work, 1 contracts or systems to change."""
-    reach: Reach = Reach()
+    reach: Reach = UNKNOWN
     severity: Severity | None = None
     basis: Basis | None = None
     after: str = ""
@@ -77,5 +57,7 @@ class Draft:
     """Its step is one of naming and planning, which comes no later than the remedies."""
     rests_on_remedies: bool = False
     """Its step shows that remedies work, so it comes no earlier than they do."""
+    also: tuple[Origin, ...] = ()
+    """What else it answers besides its origin."""
     not_after: date | None = None
     """The target date of its row, where that is still to come."""

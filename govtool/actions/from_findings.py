@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Final
 
 from govtool.actions.dates import remedy_due
-from govtool.actions.draft import WORRYING, Draft, Reach
+from govtool.actions.draft import Draft
 from govtool.actions.plan import FindingGroup, Origin
 from govtool.actions.wording import (
     are_alike,
@@ -17,8 +16,8 @@ from govtool.actions.wording import (
 )
 from govtool.checks.check import Check
 from govtool.checks.finding import Finding, Severity
+from govtool.checks.reach import WORRYING, Reach, reach_of
 from govtool.checks.wording import listed
-from govtool.pathways.figures import Figure
 from govtool.pathways.model import Pathway
 from govtool.sources import Basis
 
@@ -148,41 +147,6 @@ def _weakest(findings: Iterable[Finding]) -> Basis | None:
     found = {finding.basis for finding in findings}
     order = (Basis.PROPOSED, Basis.INFERRED, Basis.AGREED, Basis.STATED)
     return next((basis for basis in order if basis in found), None)
-
-
-def reach_of(pathway: Pathway, findings: Iterable[Finding]) -> Reach:
-    """How many people findings touch, from the figures that they quote of the links they name.
-
-    A figure that a finding does not quote is about something else on the same link. The largest
-    monthly volume and the largest share are taken, never a sum: links share people.
-    """
-    quoted = [
-        (link, finding.message)
-        for finding in findings
-        for link_id in finding.links
-        if (link := pathway.link_by_id.get(link_id))
-    ]
-    volumes = [
-        link.volume_month
-        for link, message in quoted
-        if link.volume_month and link.volume_month.text in message
-    ]
-    others = [
-        figure for link, message in quoted for figure in link.figures if figure.text in message
-    ]
-    shares = [share for figure in others if (share := _share(figure)) is not None]
-    return Reach(
-        a_month=max((volume.number for volume in volumes), default=None),
-        share=max(shares, default=None),
-        texts=tuple(dict.fromkeys(figure.text for figure in (*volumes, *others))),
-    )
-
-
-def _share(figure: Figure) -> Fraction | None:
-    """The figure as a share from 0 to 1, where it is one."""
-    if figure.unit.startswith("%"):
-        return figure.number / 100
-    return figure.number if "/" in figure.value else None
 
 
 def severity_counts(findings: Iterable[Finding]) -> Mapping[Severity, int]:

@@ -7,14 +7,16 @@ from functools import cached_property
 from typing import Final
 
 from govtool.actions.dates import step_due
-from govtool.actions.draft import WORRYING, Draft
+from govtool.actions.draft import Draft
 from govtool.actions.plan import Origin, Profile, ProfileRow, Wanted
 from govtool.actions.wording import counted, day, lower_first, shortened
 from govtool.assessment.answers import Answers
 from govtool.assessment.bank import Bank, BankKind, BankRow, Element
 from govtool.assessment.gaps import Gap, gaps, target_of
 from govtool.assessment.levels import RowLevel, Shortfall, levels
+from govtool.assessment.row_strength import row_strength
 from govtool.checks.finding import Severity
+from govtool.checks.reach import WORRYING
 from govtool.sources import Fact
 
 NO_OWNER: Final = "Owner to be named in the room"
@@ -65,8 +67,8 @@ class Assessed:
         return "element" if self.bank.kind is BankKind.MATRIX else "question"
 
 
-def profile(assessed: Assessed) -> Profile:
-    """Where the place stands, row by row."""
+def profile(assessed: Assessed, made_on: date) -> Profile:
+    """Where the place stands, row by row; assurance is weighed as of the day the plan is made."""
     bank, answers = assessed.bank, assessed.answers
     wanted = dict.fromkeys(source for gap in assessed.gaps for source in gap.sources)
     known = [bank.source_by_id[source] for source in wanted if source in bank.source_by_id]
@@ -77,20 +79,22 @@ def profile(assessed: Assessed) -> Profile:
         answered_by=answers.answered_by,
         answered_on=answers.answered_on,
         scale=tuple((level.value, level.name, level.meaning) for level in bank.scale.levels),
-        rows=tuple(_profile_row(assessed, level) for level in assessed.levels),
+        rows=tuple(_profile_row(assessed, level, made_on) for level in assessed.levels),
         sources=tuple(source.title for source in known),
         row_name=assessed.row_name,
         is_invented=answers.invented is Fact.YES,
     )
 
 
-def _profile_row(assessed: Assessed, level: RowLevel) -> ProfileRow:
-    answer = assessed.answers.row_by_id.get(level.row)
-    asked = _owner(assessed.bank.row_by_id[level.row])
+def _profile_row(assessed: Assessed, level: RowLevel, made_on: date) -> ProfileRow:
+    answer, row = assessed.answers.row_by_id.get(level.row), assessed.bank.row_by_id[level.row]
+    asked = _owner(row)
     if answer is None or level.gated is None:
         return ProfileRow(level, None, None, asked)
     gap = next((gap.id for gap in assessed.gaps if gap.row == level.row), None)
-    return ProfileRow(level, target_of(assessed.bank, answer, level.gated), gap, asked)
+    target = target_of(assessed.bank, answer, level.gated)
+    found = row_strength(assessed.bank.scale, row, answer, level, made_on).strength
+    return ProfileRow(level, target, gap, asked, "" if found is None else found.words)
 
 
 def _owner(row: BankRow) -> str:

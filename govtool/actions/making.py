@@ -6,9 +6,11 @@ from datetime import date
 
 from govtool.actions.dates import first_step_weeks, settled
 from govtool.actions.draft import Draft
+from govtool.actions.from_contradictions import drafts_from_contradictions
 from govtool.actions.from_findings import drafts_from_findings, grouped
 from govtool.actions.from_gaps import Assessed, drafts_from_gaps, profile
-from govtool.actions.plan import Action, ActionPlan, Waived
+from govtool.actions.from_issues import with_blocks
+from govtool.actions.plan import Action, ActionPlan, Raised, Summary, Waived
 from govtool.actions.priority import in_order, reason
 from govtool.actions.stages import version_words
 from govtool.actions.summary import summarise
@@ -16,22 +18,32 @@ from govtool.actions.wording import counted, day, ended, runs, upper_first
 from govtool.assessment.gaps import Gap
 from govtool.checks.every import CHECK_BY_ID
 from govtool.checks.finding import Report
+from govtool.checks.profile import as_run
 from govtool.checks.tally import tally
 from govtool.pathways.model import Pathway
 from govtool.sources import Source
+from govtool.triangulation.row_standing import RowStanding
+from govtool.workshop.telling import blocks_words
 
 
-def make_plan(
+def make_plan(  # noqa: PLR0913 - each is another stream that the plan takes in
     pathway: Pathway,
     report: Report,
     today: date,
     assessed: Sequence[Assessed] = (),
     waived: Sequence[Waived] = (),
+    *,
+    raised: Sequence[Raised] = (),
+    contradicting: Sequence[RowStanding] = (),
 ) -> ActionPlan:
-    """The plan for one version of a pathway: what its checks found, and what was answered.
+    """The plan for a version of a pathway: what its checks found, was answered, and was raised.
 
     ``report`` is of this pathway, ``today`` the day from which dates are counted. A waived finding
-    is listed and gets no action.
+    is listed and gets no action. A block that was raised gets one unless it is settled; where a
+    person confirmed that a check shows it, that of the finding.
+
+    ``contradicting`` are rows on which said, drawn and measured were compared: one that is open
+    gets an action to settle it, one that was answered with a promise an action to keep it.
 
     Several sittings may have answered one bank; a gap that more than one shows gets one action.
 
@@ -40,16 +52,24 @@ def make_plan(
     """
     set_aside = {item.finding.id for item in waived}
     open_findings = [finding for finding in report.findings if finding.id not in set_aside]
-    groups = grouped(pathway, open_findings, CHECK_BY_ID)
+    checks = as_run(report, CHECK_BY_ID)
+    groups = grouped(pathway, open_findings, checks)
     drafts = in_order(
         settled(
             (
-                *drafts_from_findings(pathway, groups, CHECK_BY_ID, today),
+                *with_blocks(
+                    pathway,
+                    drafts_from_findings(pathway, groups, checks, today),
+                    open_findings,
+                    raised,
+                    today,
+                ),
+                *drafts_from_contradictions(contradicting, today),
                 *_each_once(draft for item in assessed for draft in drafts_from_gaps(item, today)),
             )
         )
     )
-    profiles = tuple(profile(item) for item in assessed)
+    profiles = tuple(profile(item, today) for item in assessed)
     return ActionPlan(
         pathway=pathway.id,
         title=pathway.title,
@@ -57,7 +77,7 @@ def make_plan(
         version=version_words(pathway),
         made_on=today,
         tally=tally(report),
-        summary=summarise(pathway, report, groups, drafts, profiles),
+        summary=_with_raised(summarise(pathway, report, groups, drafts, profiles), raised),
         actions=_numbered(drafts, today),
         groups=groups,
         gaps=_gaps(assessed),
@@ -65,7 +85,18 @@ def make_plan(
         profiles=profiles,
         sources=tuple(_cited(source) for source in pathway.sources),
         waived=tuple(waived),
+        left_out=tuple((check, checks[check].title) for check in report.left_out),
+        terms=report.terms,
+        raised=tuple(raised),
     )
+
+
+def _with_raised(summary: Summary, raised: Sequence[Raised]) -> Summary:
+    """The summary, with what was raised in the room among what was looked at."""
+    if not raised:
+        return summary
+    words = blocks_words([item.block for item in raised])
+    return replace(summary, looked_at=(*summary.looked_at, f"Raised in the room: {words}"))
 
 
 def _gaps(assessed: Sequence[Assessed]) -> tuple[Gap, ...]:
@@ -127,7 +158,7 @@ def _action(draft: Draft, reference: str, made_on: date) -> Action:
         due=draft.due.on,
         measure=draft.measure,
         answers=draft.answers,
-        origins=(draft.origin,),
+        origins=(draft.origin, *draft.also),
         source=draft.source,
         severity=draft.severity,
         is_safety=draft.is_safety,

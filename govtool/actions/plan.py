@@ -14,6 +14,7 @@ from govtool.assessment.levels import RowLevel, RowState
 from govtool.checks.finding import Finding, NotAssessed, Severity
 from govtool.checks.tally import Tally
 from govtool.sources import Basis
+from govtool.workshop.blocks import Block
 
 
 class Origin(StrEnum):
@@ -21,6 +22,10 @@ class Origin(StrEnum):
 
     FINDING = "finding"
     GAP = "gap"
+    BLOCK = "block"
+    """Raised in the room."""
+    CONTRADICTION = "contradiction"
+    """What is said, drawn and measured does not agree."""
 
 
 class Status(StrEnum):
@@ -96,6 +101,21 @@ class FindingGroup:
 
 
 @dataclass(frozen=True)
+class Raised:
+    """A block, and the meeting it was raised at: its title and day, where they are known."""
+
+    block: Block
+    meeting: str = ""
+    on: date | None = None
+    is_invented: bool = False
+
+    @property
+    def id(self) -> str:
+        """The block's number in the place: B3."""
+        return self.block.id or ""
+
+
+@dataclass(frozen=True)
 class Waived:
     """A finding that is accepted as it is, until a date: by whom, and why."""
 
@@ -115,6 +135,8 @@ class ProfileRow:
     """The id of its gap, where it stands below its target."""
     asked: str
     """Who would usually lead on it, and so who should answer where it is left blank."""
+    assurance: str = ""
+    """How strong the assurance behind its level is: "reassurance only"; "" without a level."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +195,12 @@ class ActionPlan:
     sources: tuple[str, ...]
     """The documents the pathway was drawn from."""
     waived: tuple[Waived, ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
+    """The checks that a profile left out, by id and title, so that nobody takes them for clear."""
+    terms: tuple[str, ...] = ()
+    """Sentences on what the checks were run with: a profile, figures or none."""
+    raised: tuple[Raised, ...] = ()
+    """What people said stands in the way, settled blocks too."""
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -181,8 +209,9 @@ class ActionPlan:
 
     @property
     def is_invented(self) -> bool:
-        """True where the plan rests in part on answers that were made up."""
-        return any(profile.is_invented for profile in self.profiles)
+        """True where the plan rests in part on answers or workshops that were made up."""
+        answers = any(profile.is_invented for profile in self.profiles)
+        return answers or any(item.is_invented for item in self.raised)
 
     @cached_property
     def numbers(self) -> Mapping[str, str]:

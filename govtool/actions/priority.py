@@ -6,23 +6,19 @@ few are govtool's own and are printed with every plan.
 """
 
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import Final
 
-from govtool.actions.draft import Draft, Reach
+from govtool.actions.draft import Draft
 from govtool.actions.plan import Origin
 from govtool.checks.finding import Severity
-
-MANY_A_MONTH: Final = 500
-SOME_A_MONTH: Final = 100
-MANY_SHARE: Final = Fraction(1, 4)
-SOME_SHARE: Final = Fraction(1, 10)
+from govtool.checks.reach import MANY_A_MONTH, SOME_A_MONTH
 
 _PEOPLE: Final = (
     f"Then people affected: {MANY_A_MONTH} people a month, or a quarter of them, counts as many, "
     f"{SOME_A_MONTH} a month or a tenth as some, less as few. Where there is no figure, high, "
     "medium and low severity, or the lowest, middle and highest third of a scale, stand in for "
-    "many, some and few, just behind a figure."
+    "many, some and few, just behind a figure; for what the room raised, the dots it was given, "
+    "by thirds of the most."
 )
 _EFFORT: Final = (
     "Then ease: what takes weeks of local work stands before what takes months of joint work, and "
@@ -40,6 +36,12 @@ _EASE: Final = {
     2: "Usually months of joint work.",
     1: "Usually needs contracts or systems to change.",
 }
+_ORDER: Final = {
+    Origin.FINDING: 0,
+    Origin.CONTRADICTION: 1,
+    Origin.BLOCK: 2,
+    Origin.GAP: 3,
+}
 _CROWD: Final = {Severity.HIGH: "Many", Severity.MEDIUM: "Some", Severity.LOW: "Few"}
 
 
@@ -56,7 +58,7 @@ def _place(draft: Draft) -> tuple[object, ...]:
         -draft.ease,
         draft.due.on,
         -draft.severity.rank if draft.severity else 0,
-        draft.origin is Origin.GAP,
+        _ORDER[draft.origin],
         -len(draft.answers),
         draft.answers,
     )
@@ -64,18 +66,7 @@ def _place(draft: Draft) -> tuple[object, ...]:
 
 def band(draft: Draft) -> Severity:
     """Whether many (high), some (medium) or few (low) people are affected, or what stands in."""
-    return _known_band(draft.reach) or draft.stand_in
-
-
-def _known_band(reach: Reach) -> Severity | None:
-    if not reach.is_known:
-        return None
-    a_month, share = reach.a_month or 0, reach.share or 0
-    if a_month >= MANY_A_MONTH or share >= MANY_SHARE:
-        return Severity.HIGH
-    if a_month >= SOME_A_MONTH or share >= SOME_SHARE:
-        return Severity.MEDIUM
-    return Severity.LOW
+    return draft.reach.crowd or draft.stand_in
 
 
 def reason(draft: Draft) -> str:
@@ -85,7 +76,7 @@ def reason(draft: Draft) -> str:
 
 
 def _people(draft: Draft) -> str:
-    known = _known_band(draft.reach)
+    known = draft.reach.crowd
     if known:
         return f"{_CROWD[known]} people affected, by the figure known today."
     return f"Ranked by {draft.stand_in_words}."

@@ -54,6 +54,12 @@ def _looked_at(pathway: Pathway, report: Report, profiles: Sequence[Profile]) ->
         f"{counted(len(pathway.steps), 'step')} and {counted(len(pathway.links), 'link')}{drawn}."
     )
     yield _checks_run(tally(report), len(report.findings))
+    yield from report.terms
+    if report.left_out:
+        yield (
+            f"The profile leaves out {counted(len(report.left_out), 'check')}: nothing is known "
+            f"of what {'it asks' if len(report.left_out) == 1 else 'they ask'}."
+        )
     for profile in profiles:
         yield (
             f"{profile.title}, version {profile.version}: {_states(profile)}. Answered by: "

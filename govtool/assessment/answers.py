@@ -41,6 +41,12 @@ class Evidence:
     source: Words | None = None
     """Where it can be found, or who made it."""
     line: Line | None = None
+    standard: Words | None = None
+    """What it was tested against: a target, a national standard, an agreed definition."""
+    comparable: Fact | None = None
+    """Whether it was made the same way before, so that then and now can be set side by side."""
+    next_due: Day | None = None
+    """The day by which it is to be made again; after it the old one is out of date."""
 
 
 @dataclass(frozen=True)

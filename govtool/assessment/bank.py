@@ -82,6 +82,9 @@ class Criterion:
     id: Id
     text: Words
     evidence: Words
+    checks: tuple[Id, ...] = ()
+    """Checks, on the map or over figures, whose answers speak of this one statement."""
+    measures: tuple[Id, ...] = ()
 
 
 @dataclass(frozen=True)

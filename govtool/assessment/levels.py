@@ -15,8 +15,16 @@ from govtool.assessment.answers import Answers, Evidence, Line, RowAnswer, stron
 from govtool.assessment.bank import Bank, BankRow, Criterion, Element, Question, Scale
 from govtool.assessment.fitting import require_fit
 from govtool.assessment.standing import (
+    ABLE,
+    ANSWER_IS_NO,
+    CLAIMED,
+    EVERY,
+    NEEDS,
     NOT_ANSWERED,
     NOT_APPLICABLE,
+    NOT_SHOWN,
+    NOT_TICKED,
+    UNCLAIMED,
     Toward,
     element_standing,
     question_standing,
@@ -38,9 +46,9 @@ class RowState(StrEnum):
 class Shortfall(StrEnum):
     """Why a criterion, or a question's rating, does not carry a level."""
 
-    NOT_ANSWERED = "it is not ticked"
-    NOT_MET = "the answer is no"
-    NO_EVIDENCE = "it is ticked, but no evidence is named"
+    NOT_ANSWERED = NOT_TICKED
+    NOT_MET = ANSWER_IS_NO
+    NO_EVIDENCE = NOT_SHOWN
     NO_CHECKED_EVIDENCE = "no evidence that is independent enough is named"
     RATED_LOWER = "the rating given is lower"
 
@@ -167,20 +175,18 @@ def _carried(scale: Scale, element: Element, answer: RowAnswer) -> tuple[int, Cr
 
 def _why_of_element(answer: RowAnswer, carried: int, missing: Criterion | None) -> str:
     if missing:
-        need = (
-            f"Level {carried + 1} needs: {missing.text.rstrip('.')}; {shortfall(missing, answer)}."
-        )
+        text, short = missing.text.rstrip("."), shortfall(missing, answer)
+        need = NEEDS.format(level=carried + 1, text=text, short=short)
         return f"{_claim(answer, carried)}{need}"
     if answer.claimed is not None and answer.claimed < carried:
-        able = f"what is met and evidenced would carry level {carried}"
-        return f"Level {answer.claimed} is claimed; {able}."
-    return f"{_claim(answer, carried)}Every criterion up to level {carried} is met, with evidence."
+        return ABLE.format(level=answer.claimed, able=carried)
+    return f"{_claim(answer, carried)}{EVERY.format(level=carried)}"
 
 
 def _claim(answer: RowAnswer, carried: int) -> str:
     if answer.claimed is None:
-        return "No level is claimed. "
-    return f"Level {answer.claimed} is claimed. " if answer.claimed > carried else ""
+        return UNCLAIMED
+    return CLAIMED.format(level=answer.claimed) if answer.claimed > carried else ""
 
 
 def _question_level(scale: Scale, question: Question, answer: RowAnswer) -> RowLevel:

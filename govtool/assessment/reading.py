@@ -1,7 +1,7 @@
 """A bank's files become a Bank, an answers file Answers; or the problems in them, with lines."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeVar
 
 from govtool.assessment.answers import ANSWERS_FORMAT, Answers
@@ -15,6 +15,7 @@ from govtool.assessment.bank import (
     Section,
 )
 from govtool.assessment.fitting import contradictions, misfits
+from govtool.assessment.releases import RELEASES_FILE
 from govtool.assessment.soundness import BankDocuments, bank_problems
 from govtool.reading import (
     COMMAND_LINE,
@@ -31,6 +32,7 @@ from govtool.reading import (
 HEAD_FILE: Final = "bank.yaml"
 SCALE_FILE: Final = "scale.yaml"
 README_FILE: Final = "README.md"
+_KNOWN_FILES: Final = {HEAD_FILE, SCALE_FILE, README_FILE, RELEASES_FILE}
 _SECTION_FILE: Final = re.compile(r"sections/[^/]+\.yaml")
 
 T = TypeVar("T")
@@ -46,26 +48,44 @@ def read_bank(texts: Mapping[str, str], limits: Limits = COMMAND_LINE) -> Bank:
     """Read a question bank from the texts of its files, by their names inside its folder.
 
     The files are ``bank.yaml``, ``scale.yaml`` and one or more ``sections/NN_name.yaml``, whose
-    names give the order of the sections. The generated ``README.md`` is passed over. ``limits``
-    holds for each file.
+    names give the order of the sections. The generated ``README.md`` and the list of releases are
+    passed over. ``limits`` holds for each file.
 
     Raises:
         Refused: with every problem found, each with its file and line.
     """
     _stop_at(_missing_or_strange(texts))
     problems: list[Problem] = []
-    heads = list(_each(BankHead, {HEAD_FILE: texts[HEAD_FILE]}, limits, problems))
-    scales = list(_each(Scale, {SCALE_FILE: texts[SCALE_FILE]}, limits, problems))
-    sections = list(_each(Section, _section_texts(texts), limits, problems))
-    _stop_at(problems)
-    ((head_document, head),) = heads
-    ((scale_document, scale),) = scales
-    bank = _whole(head, scale, [section for _, section in sections])
-    documents = BankDocuments(
-        head_document, scale_document, tuple(document for document, _ in sections)
+    head = _document(HEAD_FILE, texts[HEAD_FILE], BankHead, limits, problems)
+    scale = _document(SCALE_FILE, texts[SCALE_FILE], Scale, limits, problems)
+    sections = [
+        _document(name, text, Section, limits, problems)
+        for name, text in _section_texts(texts).items()
+    ]
+    return _built(head, scale, sections, problems)
+
+
+def documents_of(texts: Mapping[str, str], limits: Limits = COMMAND_LINE) -> BankDocuments:
+    """The parsed files of a bank that ``read_bank`` has read.
+
+    Raises:
+        Refused: a file is missing or cannot be parsed.
+    """
+    _stop_at(_missing_or_strange(texts))
+    return BankDocuments(
+        parse(texts[HEAD_FILE], HEAD_FILE, limits),
+        parse(texts[SCALE_FILE], SCALE_FILE, limits),
+        tuple(parse(text, name, limits) for name, text in _section_texts(texts).items()),
     )
-    _stop_at(bank_problems(bank, documents))
-    return bank
+
+
+def bank_of(documents: BankDocuments) -> Bank:
+    """The bank in documents that something else than our files gave, such as a workbook.
+
+    Raises:
+        Refused: with every problem found, each with its place.
+    """
+    return _built(documents.head, documents.scale, documents.sections, [])
 
 
 def read_answers(
@@ -106,7 +126,7 @@ def _missing_or_strange(texts: Mapping[str, str]) -> Iterator[Problem]:
         message = "The bank has no sections. Write each as a file “sections/01_name.yaml”."
         yield Problem("sections", None, message)
     for name in sorted(texts):
-        if name not in {HEAD_FILE, SCALE_FILE, README_FILE} and not _SECTION_FILE.fullmatch(name):
+        if name not in _KNOWN_FILES and not _SECTION_FILE.fullmatch(name):
             message = (
                 "A bank holds bank.yaml, scale.yaml and sections/NN_name.yaml; this file is none "
                 "of them. Rename or remove it."
@@ -114,17 +134,46 @@ def _missing_or_strange(texts: Mapping[str, str]) -> Iterator[Problem]:
             yield Problem(name, None, message)
 
 
-def _each(
-    kind: type[T], texts: Mapping[str, str], limits: Limits, problems: list[Problem]
-) -> Iterator[tuple[Document, T]]:
-    """Each text as a value of ``kind``; what is wrong with the others is added to ``problems``."""
-    for file, text in texts.items():
-        try:
-            document = parse(text, file, limits)
-            require_format(document, *_FORMATS[kind])
-            yield document, build(kind, document)
-        except Refused as refused:
-            problems.extend(refused.problems)
+def _document(
+    file: str, text: str, kind: type, limits: Limits, problems: list[Problem]
+) -> Document | None:
+    """A parsed file that says what it is; else what is wrong is added to ``problems``."""
+    try:
+        document = parse(text, file, limits)
+        require_format(document, *_FORMATS[kind])
+    except Refused as refused:
+        problems.extend(refused.problems)
+        return None
+    return document
+
+
+def _built(
+    head: Document | None,
+    scale: Document | None,
+    sections: Sequence[Document | None],
+    problems: list[Problem],
+) -> Bank:
+    made_head = _each(BankHead, head, problems)
+    made_scale = _each(Scale, scale, problems)
+    made_sections = [_each(Section, section, problems) for section in sections]
+    _stop_at(problems)
+    if head is None or scale is None or made_head is None or made_scale is None:
+        raise AssertionError("a document that gives no value gives a problem")
+    bank = _whole(made_head, made_scale, [one for one in made_sections if one])
+    documents = BankDocuments(head, scale, tuple(one for one in sections if one))
+    _stop_at(bank_problems(bank, documents))
+    return bank
+
+
+def _each(kind: type[T], document: Document | None, problems: list[Problem]) -> T | None:
+    """A document as a value of ``kind``; else what is wrong is added to ``problems``."""
+    if document is None:
+        return None
+    try:
+        return build(kind, document)
+    except Refused as refused:
+        problems.extend(refused.problems)
+        return None
 
 
 def _whole(head: BankHead, scale: Scale, sections: Iterable[Section]) -> Bank:

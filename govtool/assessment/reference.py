@@ -7,6 +7,7 @@ from govtool.assessment.bank import (
     BankKind,
     BankRow,
     Cell,
+    Criterion,
     Element,
     Question,
     Section,
@@ -25,10 +26,10 @@ _HOW_IT_IS_SCORED = {
         "apply, has no level. Levels are an order, so they are never averaged."
     ),
     BankKind.QUESTIONS: (
-        "Each question is rated for the assurance obtained. A rating above 1 needs evidence, and "
-        "a rating of 3 evidence from line 2 or 3. Rating 0 is an answer; a question left blank, "
-        "or one that does not apply, has no rating. Ratings are an order, so they are never "
-        "averaged."
+        "Each question is rated for the assurance obtained. A rating of 1 needs evidence, 2 needs "
+        "some from management oversight (line 2) and 3 some that is independent (line 3). Rating "
+        "0 is an answer; a question left blank, or one that does not apply, has no rating. "
+        "Ratings are an order, so they are never averaged."
     ),
 }
 
@@ -103,9 +104,14 @@ def _cell(bank: Bank, cell: Cell) -> Iterator[str]:
     yield ""
     for criterion in cell.criteria:
         text, evidence = _safe(criterion.text), _safe(criterion.evidence)
-        yield f"- **{criterion.id}** {text} *Evidence:* {evidence}"
+        yield f"- **{criterion.id}** {text} *Evidence:* {evidence}{_bearing_on(criterion)}"
     if cell.criteria:
         yield ""
+
+
+def _bearing_on(criterion: Criterion) -> str:
+    named = {"Checks": criterion.checks, "Measures": criterion.measures}
+    return "".join(f" *{name}:* {', '.join(ids)}." for name, ids in named.items() if ids)
 
 
 def _question(question: Question) -> Iterator[str]:

@@ -165,7 +165,7 @@ def _listed(values: tuple[int, ...]) -> str:
 
 @dataclass(frozen=True)
 class UnknownReference:
-    """A row of a bank names something that does not exist outside the bank."""
+    """A row or criterion of a bank names something that does not exist outside the bank."""
 
     row: str
     field: str
@@ -191,10 +191,11 @@ def unknown_references(
     """
     known = {"covers": covers, "checks": checks, "measures": measures, "elements": elements}
     return tuple(
-        UnknownReference(row.id, field, name)
+        UnknownReference(one.id, field, name)
         for row in bank.rows
+        for one in (row, *(row.criteria if isinstance(row, Element) else ()))
         for field, ids in known.items()
         if ids is not None
-        for name in getattr(row, field, ())
+        for name in getattr(one, field, ())
         if name not in ids
     )

@@ -94,6 +94,10 @@ class Report:
     """The ids of the checks that ran to their end."""
     left_out: tuple[str, ...] = ()
     """The ids of the checks that a profile left out, so that nothing says they were clear."""
+    terms: tuple[str, ...] = ()
+    """Sentences on what the checks were run with: a profile, figures or none, and why."""
+    thresholds: tuple[tuple[str, str, int], ...] = ()
+    """The thresholds that a profile changed: check, name of the threshold, and its number."""
 
     @cached_property
     def unsure(self) -> frozenset[str]:

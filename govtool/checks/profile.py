@@ -149,7 +149,22 @@ def arranged(profile: Profile, report: Report, left_out: Iterable[Check]) -> Rep
         return min(places.get(check, last), places.get(check.rstrip("0123456789"), last))
 
     ordered = sorted(report.findings, key=lambda found: (place(found.check), -found.severity.rank))
-    return replace(report, findings=tuple(ordered), left_out=tuple(check.id for check in left_out))
+    return replace(
+        report,
+        findings=tuple(ordered),
+        left_out=tuple(check.id for check in left_out),
+        thresholds=tuple((item.check, item.threshold, item.value) for item in profile.thresholds),
+    )
+
+
+def as_run(report: Report, checks: Mapping[str, Check]) -> Mapping[str, Check]:
+    """Checks by id with the thresholds they were run with for a report."""
+    values = {(check, name): value for check, name, value in report.thresholds}
+    changed = {check for check, _ in values}
+    return {
+        check_id: _changed(check, {}, values) if check_id in changed else check
+        for check_id, check in checks.items()
+    }
 
 
 def run_with(

@@ -25,6 +25,32 @@ def with_threshold(profile: Profile, change: ChangedThreshold) -> Profile:
     return replace(profile, thresholds=(*others, change))
 
 
+def without_threshold(profile: Profile, check: str, threshold: str) -> Profile:
+    """The profile with one threshold of a check as it usually is."""
+    others = tuple(
+        item for item in profile.thresholds if (item.check, item.threshold) != (check, threshold)
+    )
+    return replace(profile, thresholds=others)
+
+
+def with_changes_of(profile: Profile, local: Profile, shipped: Profile | None) -> Profile:
+    """A profile with what a place changed in another: all that did not come with that one.
+
+    Args:
+        profile: the one to change.
+        local: the place's own as it stands.
+        shipped: what that was made from; None where it was made from nothing.
+    """
+    came = set(shipped.severities) | set(shipped.thresholds) if shipped else set()
+    for severity in local.severities:
+        if severity not in came:
+            profile = with_severity(profile, severity)
+    for threshold in local.thresholds:
+        if threshold not in came:
+            profile = with_threshold(profile, threshold)
+    return profile
+
+
 def write_profile(profile: Profile) -> str:
     """The text of a profile file, which reads back as the same profile."""
     return dump(plain(profile))

@@ -15,14 +15,15 @@ from govtool.store.schema import upgrade
 
 
 @contextmanager
-def installation() -> Iterator[Sessions]:
-    """The database of the settings in force, up to date.
+def installation(database: str | None = None) -> Iterator[Sessions]:
+    """The database of the settings in force, or the one whose address is given, up to date.
 
     What cannot be done (no such person, a name that is taken, a password that may not be used, a
     database that cannot be opened) ends the command with its sentence and exit status 2.
     """
     try:
-        settings = read_settings(os.environ)
+        given = {"GOVTOOL_DATABASE_URL": database} if database else {}
+        settings = read_settings({**os.environ, **given})
         upgrade(settings.database_url)
         sessions = open_sessions(settings.database_url)
         try:

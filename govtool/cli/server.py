@@ -7,6 +7,7 @@ from typing import Any, Final
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from typing_extensions import override
 
+from govtool.cli.whole_requests import WholeRequests
 from govtool.settings import Settings
 from govtool.store.processes import processes_for
 
@@ -27,8 +28,9 @@ def options(settings: Settings, *, bind: str, ready: Callable[[], None]) -> dict
     return {
         "bind": bind,
         "workers": processes_for(settings.database_url),
-        "worker_class": "gthread",
+        "worker_class": type("Worker", (WholeRequests,), {"body_limit": settings.body_limit}),
         "threads": THREADS,
+        "keepalive": 10,
         "timeout": 60,
         "graceful_timeout": 20,
         "control_socket_disable": True,

@@ -19,8 +19,11 @@ from govtool.actions.wording import day, shortened, upper_first
 from govtool.documents import plan_view as view
 from govtool.documents.addresses import svg_address
 from govtool.documents.diagram import Drawing
+from govtool.documents.edition import Edition
 from govtool.documents.pathway_words import in_words
 from govtool.documents.plan_figures import figures, invented_words
+from govtool.documents.plan_rows import PlanSheet, row_owners
+from govtool.documents.plan_sheet import sheet_of
 from govtool.documents.profile_chart import STATE_WORDS, description, profile_svg
 from govtool.documents.sheets import placed
 from govtool.pathways.model import Pathway
@@ -48,27 +51,40 @@ class ProfilePicture:
 
 
 def lay_out(
-    plan: ActionPlan, pathway: Pathway, drawing: Drawing | None, version: str = "1"
+    plan: ActionPlan,
+    pathway: Pathway,
+    drawing: Drawing | None,
+    edition: Edition | None = None,
+    sheet: PlanSheet | None = None,
 ) -> str:
     """The whole plan as one page of HTML. The same inputs always give the same page.
 
-    ``drawing`` shows the pathway the plan was made from, as one image (``interactive=False``), or
-    is ``None`` where none could be made; the steps and routes stand in words in either case.
+    Args:
+        plan: what was found and what follows from it.
+        pathway: the version the plan was made from.
+        drawing: the pathway as one image (``interactive=False``), or ``None`` where none could be
+            made; the steps and routes stand in words in either case.
+        edition: how the document is marked, and whose paper it is on; a draft if left out.
+        sheet: the rows to print, where they are not the plan's own: actions that are kept.
     """
+    edition = edition or Edition()
+    sheet = sheet or sheet_of(plan, pathway, edition)
     folder = templates_folder() / "documents"
     css = (folder / "action_plan.css").read_text(encoding="utf-8")
     template = _environment(str(folder)).get_template("action_plan.html")
-    prepared = _prepared(plan, pathway)
+    prepared = _prepared(plan, pathway, sheet)
     return template.render(
         plan=plan,
-        version=version,
+        version=edition.version,
+        edition=edition,
+        sheet=sheet,
         css=Markup(css),  # noqa: S704 - our own file, without anything from outside
         picture=placed(drawing) if drawing else None,
         profiles=[
             _pictured(plan, profile, heading)
             for profile, heading in zip(plan.profiles, _headings(plan), strict=True)
         ],
-        contents=_contents(plan, has_abbreviations=bool(prepared["abbreviations"])),
+        contents=_contents(plan, prepared, edition),
         **prepared,
     )
 
@@ -101,8 +117,9 @@ def _headings(plan: ActionPlan) -> tuple[str, ...]:
     )
 
 
-def _prepared(plan: ActionPlan, pathway: Pathway) -> dict[str, Any]:
+def _prepared(plan: ActionPlan, pathway: Pathway, sheet: PlanSheet) -> dict[str, Any]:
     """Everything that the template shows besides the plan itself."""
+    answered = {item: row.reference for row in sheet.rows for item in row.findings}
     return {
         "words": in_words(plan, pathway),
         "rules": RULES,
@@ -116,18 +133,19 @@ def _prepared(plan: ActionPlan, pathway: Pathway) -> dict[str, Any]:
         "status_meanings": view.STATUS_MEANINGS,
         "figures": figures(plan),
         "invented": invented_words(plan),
-        "owners": view.owners(plan),
+        "owners": row_owners(sheet.rows),
         "unanswered": view.unanswered(plan),
         "abbreviations": view.abbreviations(plan, pathway),
         "check_sources": view.check_sources(plan),
-        "answers": lambda action: view.answers(plan, action),
         "by_deed": view.by_deed,
-        "answer_to": lambda group: view.group_answer(plan, group),
+        "answer_to": lambda group: answered.get(group.findings[0].id, ""),
         "places": lambda finding: view.places(pathway, finding),
     }
 
 
-def _contents(plan: ActionPlan, *, has_abbreviations: bool) -> list[tuple[str, str]]:
+def _contents(
+    plan: ActionPlan, prepared: dict[str, Any], edition: Edition
+) -> list[tuple[str, str]]:
     profiles = [(view.slug(heading), heading) for heading in _headings(plan)]
     return [
         ("Summary", "Summary"),
@@ -135,11 +153,12 @@ def _contents(plan: ActionPlan, *, has_abbreviations: bool) -> list[tuple[str, s
         ("The-pathway-in-words", "The pathway in words"),
         ("Findings", "Findings"),
         ("Actions", "Actions"),
-        *([("Who-does-what", "Who does what")] if plan.actions else []),
+        *([("Who-does-what", "Who does what")] if prepared["owners"] else []),
         ("What-could-not-be-told", "What could not be told"),
         *profiles,
         ("Key", "Key"),
-        *([("Abbreviations", "Abbreviations")] if has_abbreviations else []),
+        *([("Signatures", "Signatures")] if edition.signatures else []),
+        *([("Abbreviations", "Abbreviations")] if prepared["abbreviations"] else []),
         ("Sources", "Sources"),
     ]
 

@@ -26,6 +26,8 @@ def figures(plan: ActionPlan) -> tuple[Figure, ...]:
 def _checks(plan: ActionPlan) -> Figure:
     told = plan.tally
     note = f"{told.found} found something, {told.clear} clear, {told.unknown} could not tell"
+    if plan.left_out:
+        note += f"; {len(plan.left_out)} left out by the profile"
     return Figure("Checks run", told.run, note if told.run else "so nothing is known")
 
 
@@ -33,6 +35,8 @@ def _findings(plan: ActionPlan) -> Figure:
     number, told = len(plan.findings), plan.tally
     if number:
         note = severities(plan)
+        if plan.waived:
+            note += f"; {counted(len(plan.waived), 'more finding')} accepted for now"
     elif plan.waived:
         note = f"{counted(len(plan.waived), 'finding')} accepted for now"
     elif told.told and told.unknown:
@@ -65,7 +69,11 @@ def _gaps(plan: ActionPlan) -> Figure:
 
 
 def invented_words(plan: ActionPlan) -> str:
-    """The warning that a plan rests in part on invented answers; empty where it does not."""
+    """The warning that a plan rests in part on what was made up; empty where it does not."""
+    return " ".join(part for part in (_invented_answers(plan), _invented_blocks(plan)) if part)
+
+
+def _invented_answers(plan: ActionPlan) -> str:
     titles = listed(f"“{profile.title}”" for profile in plan.profiles if profile.is_invented)
     if not titles:
         return ""
@@ -73,6 +81,14 @@ def invented_words(plan: ActionPlan) -> str:
         f"The answers to {titles} in this plan are invented for demonstration. Nobody at "
         f"{plan.place} gave them, and the levels and gaps drawn from them say nothing about it."
     )
+
+
+def _invented_blocks(plan: ActionPlan) -> str:
+    made_up = dict.fromkeys(item.meeting for item in plan.raised if item.is_invented)
+    if not made_up:
+        return ""
+    meetings = listed(f"“{meeting}”" for meeting in made_up)
+    return f"What was raised at {meetings} is invented for demonstration: nobody said it."
 
 
 def soonest(plan: ActionPlan) -> Action | None:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
+from govtool.actions.from_contradictions import contradiction_words
 from govtool.actions.plan import Action, ActionPlan, FindingGroup, Profile, Status, Wanted
 from govtool.actions.wording import runs
 from govtool.checks.finding import Finding, Severity
@@ -101,7 +102,12 @@ def unanswered(plan: ActionPlan) -> tuple[Unanswered, ...]:
 def answers(plan: ActionPlan, action: Action) -> str:
     """What an action answers, short: "F1 to F4", "F2 and F7", "ACCESS to level 3"."""
     numbers = [int(plan.numbers[item][1:]) for item in action.answers if item in plan.numbers]
-    others = [gap_words(item) for item in action.answers if item not in plan.numbers]
+    raised = {item.id for item in plan.raised}
+    others = [
+        item if item in raised else contradiction_words(item) or gap_words(item)
+        for item in action.answers
+        if item not in plan.numbers
+    ]
     return ", ".join([*([runs(numbers, "F")] if numbers else []), *others])
 
 

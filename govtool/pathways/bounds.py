@@ -66,8 +66,10 @@ def exactly(number: int | Fraction) -> Bounds:
 
 
 def bounds(figure: Figure) -> Bounds:
-    """Between what a figure lies, in its own unit."""
+    """Between what a figure lies, in its own unit; of nothing, nothing is less than 0."""
     number = figure.number
+    if number == 0 and figure.comparator in {Comparator.UNDER, Comparator.ALMOST}:
+        return exactly(0)
     slack = abs(number) * MARGIN
     found = {
         Comparator.OVER: Bounds(number, None, above=True),

@@ -8,11 +8,11 @@ from typing import Any, Final, TypeVar, cast
 from govtool.pathways.editing import CannotEdit
 from govtool.pathways.figures import Figure
 from govtool.pathways.kinds import STEP_TYPE_NAMES, StepType
-from govtool.pathways.model import Link, Pathway, Rights, Step
+from govtool.pathways.model import Link, Pathway, Provider, Rights, Step
 from govtool.reading import Document, Refused, build
 from govtool.sources import Fact
 
-Element = TypeVar("Element", Step, Link, Pathway)
+Element = TypeVar("Element", Step, Link, Pathway, Provider)
 
 Changes = Mapping[str, object]
 """New values by field name: typed values or the words a file would hold; None: not stated."""
@@ -37,7 +37,7 @@ def with_changes(element: Element, changes: Changes, noun: str) -> Element:
     """The element with these fields changed, checked as if read from a file.
 
     Args:
-        element: a step, link or pathway.
+        element: a step, link, provider or pathway.
         changes: new values by field name; what is not named stays.
         noun: what to call it in a sentence: "step “gp”".
 
@@ -76,9 +76,14 @@ def difference(name: str, old: Element, new: Element) -> tuple[str, ...]:
         if isinstance(was, Rights) and isinstance(now, Rights):
             found += _rights_changed(name, was, now)
         else:
-            label = _LABELS.get(field.name, field.name.replace("_", " "))
-            found.append(f"{name}: {label}: {value_words(now)} (was {value_words(was)})")
+            told = f"{value_words(now)} (was {value_words(was)})"
+            found.append(f"{name}: {label_of(field.name)}: {told}")
     return tuple(found)
+
+
+def label_of(field: str) -> str:
+    """What a field of a step or link is called in a sentence."""
+    return _LABELS.get(field, field.replace("_", " "))
 
 
 def _rights_changed(name: str, old: Rights, new: Rights) -> list[str]:

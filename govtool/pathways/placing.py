@@ -63,19 +63,30 @@ class Grid:
 
 def place(pathway: Pathway) -> Grid:
     """The grid of a pathway, in time about proportional to its steps and links."""
-    keys = {step.id: _lane_key(step) for step in pathway.steps}
-    order = _lane_order(pathway, keys)
-    lane_of = {step: order[key] for step, key in keys.items()}
+    order, lane_of = lanes_of(pathway)
     column_of = _columns(pathway, lane_of)
     heights = _heights(lane_of, column_of, len(order))
     row_of = best_rows(pathway, lane_of, column_of, heights)
-    starts = starts_of(heights)
-    lanes = tuple(
-        Lane(_lane_name(pathway, key), key[1] or None, starts[index], heights[index])
-        for key, index in order.items()
-    )
-    cells = {step: Cell(lane_of[step], column_of[step], row_of[step]) for step in keys}
+    cells = {step: Cell(lane_of[step], column_of[step], row_of[step]) for step in lane_of}
+    lanes = stacked(pathway, order, heights)
     return Grid(lanes, cells, 1 + max(column_of.values(), default=-1), sum(heights))
+
+
+def lanes_of(pathway: Pathway) -> tuple[tuple[LaneKey, ...], dict[str, int]]:
+    """The lanes from top to bottom, and the number of each step's lane."""
+    keys = {step.id: _lane_key(step) for step in pathway.steps}
+    order = _lane_order(pathway, keys)
+    return tuple(order), {step: order[key] for step, key in keys.items()}
+
+
+def stacked(
+    pathway: Pathway, order: Iterable[LaneKey], heights: Sequence[int]
+) -> tuple[Lane, ...]:
+    """The lanes one below the other; ``heights`` are their rows."""
+    return tuple(
+        Lane(_lane_name(pathway, key), key[1] or None, first, high)
+        for key, first, high in zip(order, starts_of(heights), heights, strict=True)
+    )
 
 
 def _lane_key(step: Step) -> LaneKey:

@@ -26,9 +26,21 @@ def read_pathway(text: str, file: str = "pathway", limits: Limits = COMMAND_LINE
     Raises:
         Refused: with every problem found, if the file is not a whole and sound pathway.
     """
-    document = parse(text, file, limits)
+    return _read(parse(text, file, limits), _emptiness)
+
+
+def read_unfinished(text: str, limits: Limits = COMMAND_LINE) -> Pathway:
+    """Read a map that is being drawn: a pathway file that may lack steps or links as yet.
+
+    Raises:
+        Refused: with every problem found.
+    """
+    return _read(parse(text, "map", limits), lambda _document: iter(()))
+
+
+def _read(document: Document, faults: Callable[[Document], Iterator[Problem]]) -> Pathway:
     require_format(document, FORMAT, "a pathway file")
-    problems = tuple(_emptiness(document))
+    problems = tuple(faults(document))
     if problems:
         raise Refused(problems)
     pathway, problems = attempt(Pathway, document)

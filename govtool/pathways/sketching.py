@@ -46,7 +46,7 @@ class Sketch:
     def add_step(self, step: Step) -> str:
         """Add a step, under a free id near its own, and return that id."""
         taken = self.pathway.step_by_id.keys() | kinds_stated_absent(self.pathway)
-        placed = replace(step, id=_free(step.id, taken, _LONGEST_STEP_ID))
+        placed = replace(step, id=free_id(step.id, taken, _LONGEST_STEP_ID))
         self.do(*room_for_step(self.pathway, step.type), AddStep(placed))
         return placed.id
 
@@ -55,6 +55,11 @@ class Sketch:
         step = self.pathway.step_by_id.get(step_id)
         if any(getattr(step, name, None) != new for name, new in changes.items()):
             self.do(ChangeStep(step_id, changes))
+
+    def change_type(self, step_id: str, kind: StepType, **changes: object) -> None:
+        """Make a step another kind of step; that there is no such step is stated no more."""
+        self.do(*room_for_step(self.pathway, kind))
+        self.change_step(step_id, type=kind, **changes)
 
     def remove_step(self, step_id: str) -> None:
         """Take a step away, with its links and what else on the map names it."""
@@ -78,7 +83,7 @@ class Sketch:
     def draw(self, link: Link) -> str:
         """Draw a link, under a free id near its own, and return that id."""
         taken = self.pathway.link_by_id.keys()
-        placed = replace(link, id=_free(link.id, taken, _LONGEST_LINK_ID))
+        placed = replace(link, id=free_id(link.id, taken, _LONGEST_LINK_ID))
         self.do(*room_for_link(self.pathway, placed), AddLink(placed))
         return placed.id
 
@@ -144,7 +149,7 @@ def is_open(link: Link) -> bool:
     return link.is_routine and link.gate is None and not link.only_after
 
 
-def _free(wanted: str, taken: Set[str], longest: int) -> str:
+def free_id(wanted: str, taken: Set[str], longest: int) -> str:
     """An id that nothing has yet: the wanted one, or it with a number."""
     number, found = 1, wanted[:longest]
     while found in taken:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from govtool.referrals.definition import Measure
+from govtool.referrals.definitions.arrangements import ARRANGEMENTS
 from govtool.referrals.definitions.bypass import BYPASS
 from govtool.referrals.definitions.emergency import EMERGENCY
 from govtool.referrals.definitions.imaging import IMAGING
@@ -19,6 +20,7 @@ MEASURES: Final[tuple[Measure, ...]] = (
     *IMAGING,
     *EMERGENCY,
     *RESULTS,
+    *ARRANGEMENTS,
 )
 
 MEASURE_BY_ID: Final[dict[str, Measure]] = {measure.id: measure for measure in MEASURES}

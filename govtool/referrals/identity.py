@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from govtool.reading import Refused
+
 _NHS_NUMBER: Final = re.compile(
     r"(?<!\d)(?<!\d[ .,-])(\d(?:[ -]?\d){9}|\d{3}\.\d{3}\.\d{4})(?![ .,-]?\d)"
 )
@@ -35,6 +37,10 @@ NHS_NUMBER: Final = (
     "This looks like an NHS number. Measures are about groups, never about persons: take it out. "
     "A plain count can be written with commas."
 )
+
+
+class SeemsPersonal(Refused):
+    """A file that seems to hold something about a person, so that nothing of it is used."""
 
 
 @dataclass(frozen=True)

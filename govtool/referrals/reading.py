@@ -23,7 +23,12 @@ from govtool.reading import (
     require_format,
     shown,
 )
-from govtool.referrals.identity import holds_a_day, is_personal_heading, looks_personal
+from govtool.referrals.identity import (
+    SeemsPersonal,
+    holds_a_day,
+    is_personal_heading,
+    looks_personal,
+)
 from govtool.referrals.measures import FORMAT, By, Measures
 from govtool.referrals.soundness import unsound
 from govtool.referrals.tables import read_table
@@ -51,9 +56,9 @@ def read_measures(
     """
     is_table = file.casefold().endswith(".csv")
     if not is_table:
-        _refuse(tuple(_personal_lines(text, file)))
+        _refuse_personal(tuple(_personal_lines(text, file)))
     document = read_table(text, file, limits) if is_table else parse(text, file, limits)
-    _refuse(tuple(_personal_fields(document)))
+    _refuse_personal(tuple(_personal_fields(document)))
     if is_table:
         place = pathway.place if pathway else "Not stated"
         document = Document(file, {**document.tree, "place": place}, document.lines)
@@ -69,6 +74,11 @@ def read_measures(
 def _refuse(problems: tuple[Problem, ...]) -> None:
     if problems:
         raise Refused(problems[:MAX_PROBLEMS])
+
+
+def _refuse_personal(problems: tuple[Problem, ...]) -> None:
+    if problems:
+        raise SeemsPersonal(problems[:MAX_PROBLEMS])
 
 
 def _personal_lines(text: str, file: str) -> Iterator[Problem]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final
 
-from govtool.reading import Document, Limits, Path, Problem, Refused, Tree
-from govtool.referrals.identity import is_personal_heading, looks_personal
+from govtool.reading import MAX_PROBLEMS, Document, Limits, Path, Problem, Refused, Tree
+from govtool.referrals.identity import SeemsPersonal, is_personal_heading, looks_personal
 
 COLUMNS: Final = (
     "measure",
@@ -66,12 +66,23 @@ def read_table(text: str, file: str, limits: Limits) -> Document:
     records = tuple(_records(text, file, limits))
     if not records:
         raise Refused((Problem(file, None, "The file is empty."),))
-    _refuse(_personal(records, file))
+    personal = tuple(_personal(records, file))
+    if personal:
+        raise SeemsPersonal(personal[:MAX_PROBLEMS])
     (line, header), *rows = records
     columns = tuple(_plain(cell) for cell in header)
     _refuse(_unknown_columns(columns, line, file))
     _refuse(_uneven(rows, len(columns), file))
     return _document(file, columns, rows)
+
+
+def first_lines(text: str, file: str) -> tuple[int, ...]:
+    """The lines on which the records of a table begin, the one of its headings first.
+
+    Raises:
+        Refused: the quotation marks do not match.
+    """
+    return tuple(line for line, _ in _records(text, file, Limits()))
 
 
 def _as(data: bytes, encoding: str) -> str:
@@ -114,7 +125,7 @@ def _records(text: str, file: str, limits: Limits) -> Iterator[Cells]:
 def _refuse(problems: Iterator[Problem]) -> None:
     found = tuple(problems)
     if found:
-        raise Refused(found[:50])
+        raise Refused(found[:MAX_PROBLEMS])
 
 
 def _personal(records: Sequence[Cells], file: str) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from govtool.store.audit import Act, Change, Deed, record
-from govtool.store.errors import RoundClosed, StaleVersion
+from govtool.store.errors import RoundClosed, StaleVersion, VotesShown
 from govtool.store.memberships import member
 from govtool.store.rounds import round_in
 from govtool.store.tables import AnswerRow, RoundRow
@@ -35,12 +35,17 @@ def save_answer(
 
     Raises:
         NotFound: The place has no such round, or no such person.
-        RoundClosed: The round was closed before this came.
+        RoundClosed: The votes were revealed, or the round closed, before this came.
         StaleVersion: The stored answer is newer than the one that was edited; it holds both texts.
     """
     of_round = round_in(session, place=place, round_id=round_id)
     if of_round.closed_at is not None:
         raise RoundClosed(f"The round “{of_round.title}” was closed before this answer came.")
+    if of_round.revealed_at is not None:
+        raise VotesShown(
+            f"The votes of the round “{of_round.title}” were revealed before this answer came, so "
+            "it does not count as one."
+        )
     member(session, place=place, account=new.account)
     row = _answer_row(session, round_id, new)
     current, theirs = (row.version, row.text) if row else (0, "")

@@ -8,13 +8,13 @@ written here, only account ids.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from govtool.store.tables import AuditRow
@@ -44,6 +44,13 @@ class Deed(StrEnum):
     VERSION_SAVED = "pathway version saved"
     ROUND_OPENED = "round opened"
     ROUND_CLOSED = "round closed"
+    ROUND_PLANNED = "round planned anew"
+    VOTES_REVEALED = "votes revealed"
+    ROUND_REOPENED = "round reopened"
+    ROUND_SIGNED = "round signed"
+    SIGNATURE_WITHDRAWN = "signature withdrawn"
+    PARTICIPANT_CHANGED = "participant added or changed"
+    LEVEL_AGREED = "level agreed"
     ANSWER_SAVED = "answer saved"
     FINDING_ACCEPTED = "finding accepted"
     WAIVER_RENEWED = "waiver renewed"
@@ -52,6 +59,9 @@ class Deed(StrEnum):
     MEASURES_SAVED = "figures saved"
     MAP_BEGUN = "map begun"
     MAP_ENDED = "map put away"
+    RECORD_MADE = "record made"
+    RECORD_SAVED = "record saved"
+    RECORD_REMOVED = "record removed"
     SYSTEM_CREATED = "system created"
     PLACE_MOVED = "place moved to another system"
     SECOND_FACTOR_RULE = "second factor required, or left to people"
@@ -67,6 +77,8 @@ class Deed(StrEnum):
     RECOVERY_CODE_USED = "recovery code used"
     RECOVERY_CODES_RENEWED = "recovery codes renewed"
     EMAIL_CHANGED = "e-mail address changed"
+    IDENTITY_LINKED = "sign-in elsewhere linked"
+    IDENTITY_ENDED = "sign-in elsewhere ended"
     JOIN_LINK_MADE = "join link made"
     JOIN_LINK_REVOKED = "join link revoked"
     JOINED = "joined by link"
@@ -117,6 +129,15 @@ class AuditEntry:
     at: datetime
 
 
+@dataclass(frozen=True)
+class About:
+    """Entries of a kind to look for: all of them, of one thing, or of those that begin so."""
+
+    kind: str
+    thing: str | None = None
+    begins: str | None = None
+
+
 def record(session: Session, *, act: Act, change: Change) -> None:
     """Write the one row that a change leaves behind."""
     row = AuditRow(
@@ -137,13 +158,32 @@ def record(session: Session, *, act: Act, change: Change) -> None:
 
 
 def entries(
-    session: Session, *, place: int | None, before: int | None = None, limit: int = 100
+    session: Session,
+    *,
+    place: int | None,
+    before: int | None = None,
+    about: Iterable[About] | None = None,
+    limit: int = 100,
 ) -> tuple[AuditEntry, ...]:
-    """The newest entries of a place (None: the installation), older than id ``before``."""
+    """The newest entries of a place (None: the installation), older than id ``before``.
+
+    With ``about`` only those that any of it fits.
+    """
     query = select(AuditRow).where(AuditRow.place_id == place).order_by(AuditRow.id.desc())
     if before is not None:
         query = query.where(AuditRow.id < before)
+    if about is not None:
+        query = query.where(or_(false(), *(_fits(one) for one in about)))
     return tuple(_entry(row) for row in session.scalars(query.limit(limit)))
+
+
+def _fits(about: About) -> ColumnElement[bool]:
+    of_kind = AuditRow.kind == about.kind
+    if about.thing is not None:
+        return of_kind & (AuditRow.thing == about.thing)
+    if about.begins is not None:
+        return of_kind & AuditRow.thing.startswith(about.begins, autoescape=True)
+    return of_kind
 
 
 def count_entries(session: Session) -> int:

@@ -14,6 +14,8 @@ from govtool.store.checking import check
 from govtool.store.engine import Sessions, engine_options, make_sessions, parse_url, prepare
 from govtool.store.tables import EVERY_TABLE
 
+PATIENCE: Final = 5.0
+"""Seconds a person waits for others who save, before they are told to try again."""
 db: Final = SQLAlchemy(metadata=EVERY_TABLE)
 
 
@@ -28,6 +30,6 @@ def attach(app: Flask, *, url: str) -> Sessions:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(parts)
     db.init_app(app)
     with app.app_context():
-        prepare(db.engine)
+        prepare(db.engine, patience=PATIENCE)
         check(db.engine)
         return make_sessions(db.engine)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 from govtool.pathways.kinds import Stage
 from govtool.store.columns import UtcTime, Words
-from govtool.store.values import Role, WaiverDeed
+from govtool.store.values import RecordKind, Role, RoundDeed, Side, WaiverDeed
 
 NAMING: Final = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -58,4 +58,7 @@ class Base(DeclarativeBase):
         Role: listed(Role, "role"),
         Stage: listed(Stage, "stage"),
         WaiverDeed: listed(WaiverDeed, "deed"),
+        RecordKind: listed(RecordKind, "kind"),
+        Side: listed(Side, "side"),
+        RoundDeed: listed(RoundDeed, "deed"),
     }

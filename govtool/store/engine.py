@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import Any, Final, TypeAlias, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -25,7 +26,9 @@ from govtool.store.faults import WRITES
 Sessions: TypeAlias = sessionmaker[Session]
 
 PATIENCE: Final = 10.0
-"""Seconds a writer waits for other writers before it gives up."""
+"""Seconds a writer waits for other writers, threads and processes in all, before it gives up."""
+SHORTEST: Final = 0.001
+"""Seconds that are asked for at least: to PostgreSQL, 0 means for ever."""
 MIGRATES: Final = "govtool_migrates"
 _PATIENCE: Final = "govtool_patience"
 _POSTGRES: Final[dict[str, Any]] = {
@@ -102,10 +105,19 @@ def reading(sessions: Sessions) -> Iterator[Session]:
 
 
 @contextmanager
-def writing(sessions: Sessions) -> Iterator[Session]:
-    """A session that alone may write; committed at the end, rolled back on any error."""
-    with _turn(_engine_of(sessions)), sessions() as session:
-        session.connection(execution_options={WRITES: True})
+def writing(sessions: Sessions, *, patience: float | None = None) -> Iterator[Session]:
+    """A session that alone may write; committed at the end, rolled back on any error.
+
+    Args:
+        sessions: Of the database.
+        patience: Seconds to wait for others at most; None: as long as the engine says.
+    """
+    engine = _engine_of(sessions)
+    most = engine.get_execution_options()[_PATIENCE] if patience is None else patience
+    until = monotonic() + most
+    with _turn(engine, most), sessions() as session:
+        left = max(SHORTEST, until - monotonic())
+        session.connection(execution_options={WRITES: True, _PATIENCE: left})
         yield session
         session.commit()
 
@@ -129,13 +141,13 @@ def _engine_of(sessions: Sessions) -> Engine:
 
 
 @contextmanager
-def _turn(engine: Engine) -> Iterator[None]:
+def _turn(engine: Engine, patience: float) -> Iterator[None]:
     """Queue the threads of this process; SQLite would let them in by chance, not in order."""
     if engine.dialect.name != "sqlite":
         yield
         return
     lock = _turns.setdefault(engine.url.render_as_string(), Lock())
-    if not lock.acquire(timeout=engine.get_execution_options()[_PATIENCE]):
+    if not lock.acquire(timeout=patience):
         raise Busy(faults.BUSY)
     try:
         yield
@@ -146,9 +158,9 @@ def _turn(engine: Engine) -> Iterator[None]:
 def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
     if MIGRATES in options:
-        sqlite.begin_migrating(connection)
+        sqlite.begin_migrating(connection, patience=options[_PATIENCE])
     elif WRITES in options:
-        sqlite.begin_writing(connection)
+        sqlite.begin_writing(connection, patience=options[_PATIENCE])
     else:
         sqlite.begin_reading(connection)
 

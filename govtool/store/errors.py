@@ -31,6 +31,10 @@ class RoundClosed(StoreError):
     """The round was closed before this arrived, so it was not saved."""
 
 
+class VotesShown(RoundClosed):
+    """The votes of the round were shown before this vote arrived, so it was not saved."""
+
+
 class PasswordRefused(StoreError):
     """The password may not be used as a new one."""
 

@@ -79,10 +79,24 @@ def open_invitation(session: Session, *, token: str, purpose: Purpose, at: datet
 
 def use(session: Session, *, token: str, purpose: Purpose, account: int, act: Act) -> Invitation:
     """Take up an invitation or renewal for an account: it works no more."""
-    row = _by_token(session, token, purpose, act.at)
-    row.used_at, row.account_id = act.at, account
-    _record(session, act, Deed.INVITATION_USED, row)
-    return _value(row)
+    return _use(session, _by_token(session, token, purpose, act.at), account, act)
+
+
+def open_to(session: Session, *, email: str, at: datetime) -> tuple[Invitation, ...]:
+    """The open invitations to an e-mail address, in every place, oldest first.
+
+    For whoever has proved that the address is theirs, and nobody else.
+    """
+    query = select(InvitationRow).where(
+        InvitationRow.email == lower_email(email), InvitationRow.purpose == Purpose.INVITATION
+    )
+    found = (_value(row) for row in session.scalars(query.order_by(InvitationRow.id)))
+    return tuple(one for one in found if one.state(at) is State.OPEN)
+
+
+def take_up(session: Session, *, invitation: Invitation, account: int, act: Act) -> Invitation:
+    """Take up an open invitation without its token; it works no more. See `open_to`."""
+    return _use(session, session.get_one(InvitationRow, invitation.id), account, act)
 
 
 def revoke(session: Session, *, place: int, invitation: int, act: Act) -> None:
@@ -99,6 +113,12 @@ def invitations_to(session: Session, *, place: int) -> tuple[Invitation, ...]:
     query = select(InvitationRow).where(InvitationRow.place_id == place)
     rows = session.scalars(query.order_by(InvitationRow.id.desc()))
     return tuple(_value(row) for row in rows)
+
+
+def _use(session: Session, row: InvitationRow, account: int, act: Act) -> Invitation:
+    row.used_at, row.account_id = act.at, account
+    _record(session, act, Deed.INVITATION_USED, row)
+    return _value(row)
 
 
 def _store(

@@ -1,15 +1,19 @@
 """Passwords: which may be new, how they are hashed, and how one is checked.
 
 Rules and lengths follow NIST SP 800-63B and OWASP ASVS 5.0, chapter 6: length counts, composition
-does not. Hashing is argon2id, slow on purpose, so at most two run at once in a process and saves
-never wait for a crowd that signs in. An unknown account costs the same time as a known one.
+does not. Hashing is argon2id, slow on purpose, so at most two run at once in a process, and in
+threads that stand back for all others: saves never wait for a crowd that signs in. An unknown
+account costs the same time as a known one.
 """
 
+import os
+import sys
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import BoundedSemaphore
-from typing import Final
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from threading import BoundedSemaphore, get_native_id
+from typing import Final, TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -27,6 +31,10 @@ NOBODYS: Final = (
     "+9hQUrJnCeD6FeVX5WL7yfT56pLKE+otCfExg3ekj0Q"
 )
 """The hash of a password that was thrown away: what an unknown account's is checked against."""
+
+T = TypeVar("T")
+STEPS_BACK: Final = 10
+"""How far the priority of a thread that hashes is lowered (nice)."""
 
 _hasher: Final = PasswordHasher(time_cost=2, memory_cost=32 * 1024, parallelism=1)
 _line: Final = BoundedSemaphore(IN_LINE)
@@ -66,7 +74,7 @@ def check_new(password: str, *, not_like: tuple[str, ...] = ()) -> None:
 def hash_password(password: str) -> str:
     """The hash to store; TooManyAtOnce when the line is full."""
     with _turn():
-        return _hasher.hash(_typed(password))
+        return _standing_back(lambda: _hasher.hash(_typed(password)))
 
 
 def is_right(password: str, *, password_hash: str | None) -> bool:
@@ -77,7 +85,7 @@ def is_right(password: str, *, password_hash: str | None) -> bool:
     """
     with _turn():
         try:
-            _hasher.verify(password_hash or NOBODYS, _typed(password))
+            _standing_back(lambda: _hasher.verify(password_hash or NOBODYS, _typed(password)))
         except (VerificationError, InvalidHashError):
             return False
     return password_hash is not None
@@ -98,6 +106,21 @@ def _turn() -> Iterator[None]:
             yield
     finally:
         _line.release()
+
+
+def _standing_back(work: Callable[[], T]) -> T:
+    """Do work in a thread of its own that leaves the processor to others, and wait for it."""
+    with ThreadPoolExecutor(1, "govtool-hashing", initializer=_stand_back) as one:
+        return one.submit(work).result()
+
+
+def _stand_back() -> None:
+    """Lower the priority of this thread alone, which is possible on Linux."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            own = get_native_id()
+            usual = os.getpriority(os.PRIO_PROCESS, own)
+            os.setpriority(os.PRIO_PROCESS, own, usual + STEPS_BACK)
 
 
 def _typed(password: str) -> bytes:

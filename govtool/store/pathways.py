@@ -28,15 +28,23 @@ def create_pathway(
     session: Session, *, place: int, slug: str, draft: Draft, act: Act
 ) -> StoredVersion:
     """Make a pathway with its first version; AlreadyThere when the place has one by this slug."""
-    if session.get(PlaceRow, place) is None:
-        raise NotFound("There is no such place.")
-    row = PathwayRow(place_id=place, slug=slug, created_at=act.at, latest=1)
-    add(
-        session,
-        row,
-        taken=f"There is a pathway called “{slug}” here already. Choose another name.",
-    )
+    row = _begun(session, place, slug) or _new(session, place, slug, act)
+    row.latest = 1
     return _save(session, row, draft, act)
+
+
+def begin_pathway(session: Session, *, place: int, slug: str, act: Act) -> None:
+    """Make room for a pathway that is being drawn and has no version as yet.
+
+    Nobody sees it in a list before its first version is saved, and whoever saves that by other
+    means takes the room.
+
+    Raises:
+        NotFound: There is no such place.
+        AlreadyThere: The place has a pathway by this slug.
+    """
+    if _begun(session, place, slug) is None:
+        _new(session, place, slug, act)
 
 
 def save_version(
@@ -151,6 +159,24 @@ def _pathway(session: Session, place: int, slug: str) -> PathwayRow:
     row = session.scalars(query).one_or_none()
     if row is None:
         raise _not_found(slug)
+    return row
+
+
+def _begun(session: Session, place: int, slug: str) -> PathwayRow | None:
+    """The pathway by this slug if it has no version as yet."""
+    query = select(PathwayRow).where(PathwayRow.place_id == place, PathwayRow.slug == slug)
+    return session.scalars(query.where(PathwayRow.latest == 0)).one_or_none()
+
+
+def _new(session: Session, place: int, slug: str, act: Act) -> PathwayRow:
+    if session.get(PlaceRow, place) is None:
+        raise NotFound("There is no such place.")
+    row = PathwayRow(place_id=place, slug=slug, created_at=act.at, latest=0)
+    add(
+        session,
+        row,
+        taken=f"There is a pathway called “{slug}” here already. Choose another name.",
+    )
     return row
 
 

@@ -82,6 +82,20 @@ def newest_text(session: Session, kind: TextKind, *, place: int) -> StoredText |
     return _stored(row) if row else None
 
 
+def newest_of_each(session: Session, *, place: int) -> tuple[str | None, str | None]:
+    """The texts of a place's profile and of its figures as they stand; None for what it lacks."""
+    newest = (
+        select(kind.rows.text)
+        .where(kind.rows.place_id == place)
+        .order_by(kind.rows.number.desc())
+        .limit(1)
+        .scalar_subquery()
+        for kind in (PROFILE, MEASURES)
+    )
+    profile, figures = session.execute(select(*newest)).one()
+    return profile, figures
+
+
 def every_text(session: Session, kind: TextKind, *, place: int) -> tuple[StoredText, ...]:
     """Every version of a place's file, newest first."""
     query = select(kind.rows).where(kind.rows.place_id == place)

@@ -1,13 +1,14 @@
-"""Rounds of answering a question bank: opened, listed, closed."""
+"""Rounds of answering a question bank: opened and listed; `round_steps` has what follows."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from govtool.store.audit import Act, Change, Deed, record
-from govtool.store.errors import AlreadyThere, NotFound, RoundClosed
+from govtool.store.errors import AlreadyThere, NotFound
 from govtool.store.tables import PathwayRow, PathwayVersionRow, PlaceRow, RoundRow
 from govtool.store.values import Round
 
@@ -20,6 +21,9 @@ class NewRound:
     bank_version: str
     title: str
     pathway: tuple[str, int] | None = None
+    closes_on: date | None = None
+    shows_names: bool = False
+    purpose: str = ""
 
 
 def open_round(session: Session, *, place: int, new: NewRound, act: Act) -> Round:
@@ -41,6 +45,9 @@ def open_round(session: Session, *, place: int, new: NewRound, act: Act) -> Roun
         pathway_version_id=version_id,
         title=new.title,
         opened_at=act.at,
+        closes_on=new.closes_on,
+        shows_names=new.shows_names,
+        purpose=new.purpose,
     )
     session.add(row)
     session.flush()
@@ -48,36 +55,20 @@ def open_round(session: Session, *, place: int, new: NewRound, act: Act) -> Roun
     after = {"bank": new.bank, "bank version": new.bank_version, "pathway": about, "open": True}
     change = Change(Deed.ROUND_OPENED, "round", str(row.id), place=place, after=after)
     record(session, act=act, change=change)
-    return _round(row, new.pathway)
-
-
-def close_round(session: Session, *, place: int, round_id: int, act: Act) -> Round:
-    """Close a round, so that no answer is saved in it; RoundClosed when it was closed before."""
-    row, pathway = _found(session, place, round_id)
-    if row.closed_at is not None:
-        raise RoundClosed(f"The round “{row.title}” is closed already.")
-    row.closed_at = act.at
-    change = Change(
-        Deed.ROUND_CLOSED,
-        "round",
-        str(row.id),
-        place=place,
-        before={"open": True},
-        after={"open": False},
-    )
-    record(session, act=act, change=change)
-    return _round(row, pathway)
+    return round_value(row, new.pathway)
 
 
 def rounds_of(session: Session, *, place: int) -> tuple[Round, ...]:
     """The rounds of a place, newest first."""
     query = _rounds().where(RoundRow.place_id == place).order_by(RoundRow.id.desc())
-    return tuple(_round(row, _about(slug, number)) for row, slug, number in session.execute(query))
+    return tuple(
+        round_value(row, _about(slug, number)) for row, slug, number in session.execute(query)
+    )
 
 
 def round_in(session: Session, *, place: int, round_id: int) -> Round:
     """A round of a place; or NotFound."""
-    return _round(*_found(session, place, round_id))
+    return round_value(*found_round(session, place, round_id))
 
 
 def _version_id(session: Session, place: int, pathway: tuple[str, int]) -> int:
@@ -115,7 +106,10 @@ def _rounds() -> Select[RoundRow, str | None, int | None]:
     return cast("Select[RoundRow, str | None, int | None]", query)
 
 
-def _found(session: Session, place: int, round_id: int) -> tuple[RoundRow, tuple[str, int] | None]:
+def found_round(
+    session: Session, place: int, round_id: int
+) -> tuple[RoundRow, tuple[str, int] | None]:
+    """The row of a round with what it is about, for the store alone; or NotFound."""
     query = _rounds().where(RoundRow.place_id == place, RoundRow.id == round_id)
     found = session.execute(query).one_or_none()
     if found is None:
@@ -128,7 +122,8 @@ def _about(slug: str | None, number: int | None) -> tuple[str, int] | None:
     return None if slug is None or number is None else (slug, number)
 
 
-def _round(row: RoundRow, pathway: tuple[str, int] | None) -> Round:
+def round_value(row: RoundRow, pathway: tuple[str, int] | None) -> Round:
+    """A round as a value, for the store alone."""
     return Round(
         id=row.id,
         place=row.place_id,
@@ -138,4 +133,8 @@ def _round(row: RoundRow, pathway: tuple[str, int] | None) -> Round:
         pathway=pathway,
         opened_at=row.opened_at,
         closed_at=row.closed_at,
+        revealed_at=row.revealed_at,
+        closes_on=row.closes_on,
+        shows_names=row.shows_names,
+        purpose=row.purpose,
     )

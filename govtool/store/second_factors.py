@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from govtool.store.audit import Act, Change, Deed, Facts, record
@@ -126,6 +126,8 @@ def turn_off(session: Session, *, account: int, act: Act) -> None:
     row = _row(session, account)
     before = row.second_factor_at is not None
     row.second_factor_key = row.second_factor_at = row.second_factor_step = None
+    whose = SessionTokenRow.account_id == account
+    session.execute(update(SessionTokenRow).where(whose).values(second_factor_at=None))
     session.execute(delete(RecoveryCodeRow).where(RecoveryCodeRow.account_id == account))
     _record(session, act, Deed.SECOND_FACTOR_OFF, account, ({"on": before}, {"on": False}))
 

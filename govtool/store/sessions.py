@@ -24,7 +24,10 @@ _NONE: Final = "You are not signed in, or your session has ended. Sign in again.
 def start_session(
     session: Session, *, account: int, user_agent: str, lifetime: timedelta, act: Act
 ) -> tuple[str, SignedIn]:
-    """Sign an account in: the cookie's token, and the session. NotFound when it is disabled."""
+    """Sign an account in: the cookie's token, and the session. NotFound when it is disabled.
+
+    Whoever has a second factor is signed in, and recorded so, only by `prove_second_factor`.
+    """
     person = session.get(AccountRow, account)
     if person is None or person.disabled_at is not None:
         raise NotFound("There is no such account.")
@@ -39,7 +42,8 @@ def start_session(
     )
     session.add(row)
     session.flush()
-    _record(session, act, Deed.SIGNED_IN, account, row.id)
+    if person.second_factor_at is None:
+        _record(session, act, Deed.SIGNED_IN, account, row.id)
     return token, _signed_in(row)
 
 
@@ -63,9 +67,22 @@ def prove_password(session: Session, *, session_id: int, at: datetime) -> None:
     session.get_one(SessionTokenRow, session_id).proved_at = at
 
 
-def prove_second_factor(session: Session, *, session_id: int, at: datetime) -> None:
-    """Note that the person has just given their second factor in a session."""
-    session.get_one(SessionTokenRow, session_id).second_factor_at = at
+def prove_second_factor(
+    session: Session, *, session_id: int, act: Act, at: datetime | None = None
+) -> None:
+    """Note that a person gave their second factor in a session, just now or ``at`` a time before.
+
+    That is the moment at which whoever has one is signed in.
+    """
+    row = session.get_one(SessionTokenRow, session_id)
+    if _is_half(session, row):
+        _record(session, act, Deed.SIGNED_IN, row.account_id, row.id)
+    row.second_factor_at = at or act.at
+
+
+def is_half(session: Session, *, session_id: int) -> bool:
+    """Whether a session waits for its second factor; its person counts as nobody until then."""
+    return _is_half(session, session.get_one(SessionTokenRow, session_id))
 
 
 def change_token(session: Session, *, session_id: int) -> str:
@@ -94,10 +111,14 @@ def end_session_of(session: Session, *, account: int, session_id: int, act: Act)
     _end(session, row, act)
 
 
-def end_all_sessions(session: Session, *, account: int, act: Act) -> None:
-    """End every session of an account."""
+def end_all_sessions(
+    session: Session, *, account: int, act: Act, place: int | None = None
+) -> None:
+    """End every session of an account; ``place`` is whose administrator does so, if one does."""
     session.execute(delete(SessionTokenRow).where(SessionTokenRow.account_id == account))
-    _record(session, act, Deed.SESSIONS_ENDED, account, None)
+    before = {"sessions": "open"}
+    change = Change(Deed.SESSIONS_ENDED, "account", str(account), place=place, before=before)
+    record(session, act=act, change=change)
 
 
 def open_sessions_of(session: Session, *, account: int, at: datetime) -> tuple[SignedIn, ...]:
@@ -124,21 +145,28 @@ def _by_token(session: Session, token: str) -> SessionTokenRow:
 
 
 def _end(session: Session, row: SessionTokenRow, act: Act) -> None:
+    was_half = _is_half(session, row)
     session.delete(row)
-    _record(session, act, Deed.SESSION_ENDED, row.account_id, row.id)
+    if not was_half:
+        _record(session, act, Deed.SESSION_ENDED, row.account_id, row.id)
+
+
+def _is_half(session: Session, row: SessionTokenRow) -> bool:
+    person = session.get_one(AccountRow, row.account_id)
+    return person.second_factor_at is not None and row.second_factor_at is None
 
 
 def _printable(text: str) -> str:
     return "".join(character for character in text if character.isprintable())[:LONGEST_USER_AGENT]
 
 
-def _record(session: Session, act: Act, deed: Deed, account: int, session_id: int | None) -> None:
+def _record(session: Session, act: Act, deed: Deed, account: int, session_id: int) -> None:
     facts = {"account": account, "session": session_id}
     signs_in = deed is Deed.SIGNED_IN
     change = Change(
         deed,
         "session",
-        str(session_id or "all"),
+        str(session_id),
         before=None if signs_in else facts,
         after=facts if signs_in else None,
     )

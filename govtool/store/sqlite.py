@@ -82,22 +82,28 @@ def begin_reading(connection: Connection) -> None:
     connection.exec_driver_sql("PRAGMA query_only = ON")
 
 
-def begin_writing(connection: Connection) -> None:
+def begin_writing(connection: Connection, *, patience: float) -> None:
     """Take the one right to write before anything is read, so that no update is lost.
 
-    A file that was removed while it was open would take our writing and lose it.
+    A file that was removed while it was open would take our writing and lose it. For that right,
+    ``patience`` is waited at most; to commit, as long as the connection always waits for readers.
     """
     path = file_of(connection.engine.url)
     if not path.exists():
         raise Missing(missing(path))
     connection.exec_driver_sql("PRAGMA query_only = OFF")
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    usual = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(patience * 1000)}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {usual}")
 
 
-def begin_migrating(connection: Connection) -> None:
+def begin_migrating(connection: Connection, *, patience: float) -> None:
     """Begin writing with foreign keys off, since a table made anew loses its children's rows."""
     connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-    begin_writing(connection)
+    begin_writing(connection, patience=patience)
 
 
 def _is_ours_or_new(cursor: Any) -> bool:

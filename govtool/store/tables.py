@@ -27,9 +27,11 @@ from govtool.store.declaring import (
 )
 from govtool.store.mapping_tables import WorkingMapRow
 from govtool.store.people_tables import SystemRow
+from govtool.store.record_tables import RecordRow
+from govtool.store.round_tables import ParticipantRow
 from govtool.store.values import Role, WaiverDeed
 
-ELSEWHERE: Final = (SystemRow, WorkingMapRow)
+ELSEWHERE: Final = (SystemRow, WorkingMapRow, RecordRow, ParticipantRow)
 """One table of each file beside this one; all of them point at one another."""
 EVERY_TABLE: Final = SystemRow.metadata
 """These tables and those of the files beside this one."""
@@ -156,6 +158,13 @@ class RoundRow(Base):
     title: Mapped[Title]
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    closes_on: Mapped[date | None]
+    """When voting is meant to end; nothing ends by itself."""
+    revealed_at: Mapped[datetime | None]
+    """When votes were revealed, and no vote was taken any more."""
+    shows_names: Mapped[bool]
+    """Whether it is shown who voted what; said before anybody votes."""
+    purpose: Mapped[str] = mapped_column(Words(2000))
 
 
 class AnswerRow(Base):

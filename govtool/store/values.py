@@ -1,7 +1,7 @@
 """What the store gives back: frozen values. Ids are the database's; times are aware, in UTC."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from govtool.checks.waiver import Waiver
@@ -51,6 +51,48 @@ class LinkedKind(StrEnum):
     PLAN = "plan"
 
 
+class RecordKind(StrEnum):
+    """What a place writes down and keeps."""
+
+    WORKSHOP = "workshop"
+    BLOCK = "block"
+    ACTION = "action"
+    PILOT = "pilot"
+    MILESTONE = "milestone"
+    ANSWER = "answer"
+    """What a place answers to a contradiction between what is said, drawn and measured."""
+    SERVICE = "service"
+
+
+class Side(StrEnum):
+    """For whom a person takes part in a round."""
+
+    PROVIDER = "provider"
+    COMMISSIONER = "commissioner"
+    PRIMARY_CARE = "primary_care"
+    PATIENTS = "patients"
+    OTHER = "other"
+
+
+class RoundDeed(StrEnum):
+    """A step in a round's life."""
+
+    OPENED = "opened"
+    REVEALED = "revealed"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    SIGNED = "signed"
+    UNSIGNED = "unsigned"
+
+
+class RoundState(StrEnum):
+    """Where a round stands: votes are taken; levels are agreed; it is frozen and may be signed."""
+
+    VOTING = "voting"
+    AGREEING = "agreeing"
+    CLOSED = "closed"
+
+
 class WaiverDeed(StrEnum):
     """What can be said about accepting a finding."""
 
@@ -85,6 +127,11 @@ class Account:
     created_at: datetime
     disabled_at: datetime | None
     has_second_factor: bool = False
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether they came by the link of a room, and have nothing to sign in with."""
+        return not self.email
 
 
 @dataclass(frozen=True)
@@ -196,6 +243,10 @@ class Round:
 
     Attributes:
         pathway: Slug and version number of the pathway it is about; None: the whole place.
+        closed_at: When it was frozen; None while it is not.
+        revealed_at: When the votes were revealed, and no more were taken; None before.
+        closes_on: The day voting is meant to end; nothing ends by itself.
+        shows_names: Whether it is shown who voted what; said before anybody votes.
     """
 
     id: int
@@ -206,6 +257,22 @@ class Round:
     pathway: tuple[str, int] | None
     opened_at: datetime
     closed_at: datetime | None
+    revealed_at: datetime | None = None
+    closes_on: date | None = None
+    shows_names: bool = False
+    purpose: str = ""
+
+    @property
+    def state(self) -> RoundState:
+        """Where it stands."""
+        if self.closed_at is not None:
+            return RoundState.CLOSED
+        return RoundState.VOTING if self.revealed_at is None else RoundState.AGREEING
+
+    @property
+    def takes_votes(self) -> bool:
+        """Whether it can still be answered."""
+        return self.state is RoundState.VOTING
 
 
 @dataclass(frozen=True)

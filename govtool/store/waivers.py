@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -85,8 +86,17 @@ def withdraw_waiver(
 
 def waiver_entries(session: Session, *, place: int, slug: str) -> tuple[WaiverEntry, ...]:
     """Everything ever said about accepting findings of a pathway, oldest first; or NotFound."""
-    query = _entries(_pathway(session, place, slug)).order_by(WaiverRow.id)
-    return tuple(_entry(slug, row) for row in session.scalars(query))
+    query = (
+        select(PathwayRow.id, WaiverRow)
+        .outerjoin(WaiverRow, WaiverRow.pathway_id == PathwayRow.id)
+        .where(PathwayRow.place_id == place, PathwayRow.slug == slug)
+        .order_by(WaiverRow.id)
+    )
+    found = session.execute(query).all()
+    if not found:
+        raise _not_found(slug)
+    rows = (cast("WaiverRow | None", row) for _, row in found)
+    return tuple(_entry(slug, row) for row in rows if row is not None)
 
 
 def standing(entries: Iterable[WaiverEntry], at: datetime | None = None) -> Waivers:
@@ -105,8 +115,12 @@ def _pathway(session: Session, place: int, slug: str) -> PathwayRow:
     query = select(PathwayRow).where(PathwayRow.place_id == place, PathwayRow.slug == slug)
     row = session.scalars(query).one_or_none()
     if row is None:
-        raise NotFound(f"There is no pathway called “{slug}” here.")
+        raise _not_found(slug)
     return row
+
+
+def _not_found(slug: str) -> NotFound:
+    return NotFound(f"There is no pathway called “{slug}” here.")
 
 
 def _entries(pathway: PathwayRow) -> Select[WaiverRow]:

@@ -65,6 +65,8 @@ def static(filename: str) -> Response:
 @lru_cache(maxsize=100)
 def asset(filename: str) -> Asset | None:
     """A file of the folder, if it is there and of a kind that is served."""
+    if "\0" in filename:
+        return None
     path = (FOLDER / filename).resolve()
     content_type = TYPES.get(path.suffix)
     if content_type is None or not path.is_relative_to(FOLDER) or not path.is_file():

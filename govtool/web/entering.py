@@ -18,16 +18,17 @@ from govtool.store.sessions import find_session, touch
 from govtool.store.values import Entry, SignedIn
 from govtool.web import link_holders
 from govtool.web.cookie import browser
+from govtool.web.lasting import is_to_note
 from govtool.web.permissions import LINKED, PUBLIC, Access, access_of
 from govtool.web.unsent import Unsent, put_by, sent_in_vain
 from govtool.web.visit import Visit, person, reading, site, visit, writing
 
 log: Final = logging.getLogger(__name__)
 UNAUTHORIZED: Final = 401
+NO_TIME: Final = 0.2
+"""Seconds a page waits to note that it was asked for; it is noted with the next one otherwise."""
 HALF_LIFE: Final = timedelta(minutes=10)
 """How long somebody who gave the password may take to give the second factor."""
-SEEN_EVERY: Final = timedelta(minutes=1)
-"""How often a session in use is noted; each note is a write."""
 
 
 def prepare(app: Flask) -> None:
@@ -140,10 +141,10 @@ def _entry(entries: tuple[Entry, ...], slug: str) -> Entry | None:
 
 
 def _note_use(found: SignedIn, token: str) -> None:
-    if site().now() - found.last_seen_at < SEEN_EVERY:
+    if not is_to_note(found, site().now(), request.endpoint):
         return
     try:
-        with writing() as session:
+        with writing(patience=NO_TIME) as session:
             touch(session, token=token, at=site().now())
     except (CannotServe, NotFound) as trouble:
         log.warning("a session's use was not noted: %s", trouble)

@@ -13,7 +13,15 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from govtool.store.errors import AlreadyThere, CannotServe, NotFound, StoreError, Unusable
+from govtool.store.errors import (
+    AlreadyThere,
+    Busy,
+    CannotServe,
+    NotFound,
+    NotStorable,
+    StoreError,
+    Unusable,
+)
 from govtool.web.entering import wants_json
 from govtool.web.refusal import Refusal, refusal
 
@@ -50,6 +58,11 @@ WORDS: Final = {
     405: Words("That cannot be done this way", "Go back and use the buttons on the page."),
     409: Words("Somebody else was faster", "Load the page again to see how it stands now."),
     413: Words("That is too much at once", "Send a smaller file or a shorter text."),
+    422: Words(
+        "That cannot be kept as it is",
+        "It is too long, or holds a sign that nobody can see. Nothing was saved. Go back, and "
+        "write or choose it again.",
+    ),
     429: Words("Too many tries", "Wait a little, then try again."),
     500: Words(
         "Something went wrong on our side",
@@ -62,6 +75,12 @@ WORDS: Final = {
         "in a minute. If it goes on, tell your administrator the reference below.",
     ),
 }
+
+BUSY: Final = Words(
+    "The site is busy saving for others",
+    "What you sent is not saved. Go back, wait a few seconds, and press the button again.",
+)
+"""For 503 where others kept the database for longer than a person waits."""
 
 
 def prepare(app: Flask) -> None:
@@ -91,6 +110,7 @@ def answer_store(error: StoreError) -> ResponseReturnValue:
     kinds: dict[type[StoreError], int] = {
         NotFound: 404,
         AlreadyThere: 409,
+        NotStorable: 422,
         CannotServe: 503,
         Unusable: 503,
     }
@@ -98,9 +118,10 @@ def answer_store(error: StoreError) -> ResponseReturnValue:
     reference = new_reference()
     told = f": {error}" if isinstance(error, CannotServe | Unusable) else ""
     log.warning("%s%s", type(error).__name__, told, extra={"reference": reference})
-    response = page(code, reference)
+    is_busy = isinstance(error, Busy)
+    response = page(code, reference, words=BUSY if is_busy else None)
     if code == 503:  # noqa: PLR2004
-        response.headers["Retry-After"] = "30"
+        response.headers["Retry-After"] = "2" if is_busy else "30"
     return response
 
 
@@ -116,9 +137,11 @@ def new_reference() -> str:
     return secrets.token_hex(4)
 
 
-def page(code: int, reference: str, *, is_framed: bool = True) -> Response:
+def page(
+    code: int, reference: str, *, is_framed: bool = True, words: Words | None = None
+) -> Response:
     """The answer for an error: JSON for a program, a page for a person."""
-    words = WORDS.get(code, WORDS[500 if code >= 500 else 400])  # noqa: PLR2004
+    words = words or WORDS.get(code, WORDS[500 if code >= 500 else 400])  # noqa: PLR2004
     if wants_json():
         body = json.dumps({"error": words.title, "reference": reference})
         return Response(body, code, content_type="application/json")

@@ -6,8 +6,9 @@ from typing import Any, Final
 from flask import Flask, current_app, request, url_for
 
 from govtool.store.values import Entry
+from govtool.web.lasting import left
 from govtool.web.permissions import PERMISSIONS, Permission
-from govtool.web.visit import may, visit
+from govtool.web.visit import may, site, visit
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,34 @@ class Item:
 
 NAVIGATION: Final = (
     Item("Overview", "place.overview", Permission.READ_PATHWAY),
-    Item("Pathways", "pathways.index", Permission.READ_PATHWAY, ("pathway_files", "plans")),
-    Item("Assessments", "assessment.index", Permission.ANSWER, ("answering",)),
-    Item("Checks", "checks.index", Permission.READ_PATHWAY),
+    Item(
+        "Pathways",
+        "pathways.index",
+        Permission.READ_PATHWAY,
+        (
+            "accepting",
+            "comparing",
+            "findings",
+            "following",
+            "mapping",
+            "packs",
+            "pathway_files",
+            "plans",
+            "posters",
+            "tables",
+            "triangulation",
+            "workshops",
+        ),
+    ),
+    Item("Figures", "figures.show", Permission.READ_PATHWAY),
+    Item(
+        "Assessments",
+        "assessment.index",
+        Permission.ANSWER,
+        ("agreeing", "answering", "round_checks", "rounds"),
+    ),
+    Item("Actions", "actions.index", Permission.SEE_PLAN, ("programme",)),
+    Item("Checks", "checks.index", Permission.READ_PATHWAY, ("profiles",)),
     Item("People", "people.index", Permission.ADMINISTER_PLACE, ("place_settings", "renewing")),
     Item("Rooms", "rooms.index", Permission.RUN_ROUND),
     Item("Links", "sharing.index", Permission.SHARE),
@@ -48,16 +74,19 @@ def prepare(app: Flask) -> None:
 
 def frame() -> dict[str, Any]:
     """The mapping ``site`` that base.jinja asks for."""
-    seen, entry = visit(), place_around()
+    seen, entry, outside = visit(), place_around(), site().settings.outside
     is_known = seen.account is not None
     return {
         "home_url": url_for("entrance.home"),
+        "profile_url": url_for("profiles.show", place=entry.place.slug) if entry else None,
         "nav": navigation(),
         "place_name": entry.place.name if entry else None,
         "person": seen.account.id if seen.account else None,
+        "left": left(),
         "person_name": seen.account.name if seen.account else None,
         "account_url": url_for("account.show") if is_known else None,
         "sign_in_url": None if is_known else url_for("entrance.sign_in"),
+        "elsewhere": outside.name if outside else None,
         "sign_out_url": url_for("entrance.sign_out") if is_known else None,
         "about_url": url_for("information.about"),
         "accessibility_url": url_for("information.accessibility"),

@@ -21,6 +21,7 @@ from govtool.web.forms import SiteForm
 from govtool.web.visit import person, site, visit
 from govtool.workflows.proving import Proof, confirm_password
 from govtool.workflows.signing_in import MustWait, SignInRefused
+from govtool.workflows.signing_in_elsewhere import linked_at
 
 V = TypeVar("V", bound=Callable[..., Any])
 GOOD_FOR: Final = timedelta(minutes=10)
@@ -69,13 +70,22 @@ def ask_password() -> None:
         PasswordAsked: It was not; the answer is the page that asks.
     """
     current = visit().session
-    if current is None or not person().has_password:
+    if current is None or not (person().has_password or is_elsewhere()):
         abort(403)
     if current.proved_at is not None and visit().at - current.proved_at < GOOD_FOR:
         return
     if FIELD not in request.form:
         raise PasswordAsked
     _confirm(current, request.form[FIELD])
+
+
+def is_elsewhere() -> bool:
+    """Whether the person can prove who they are at the sign-in service of somebody else."""
+    service = site().settings.outside
+    if service is None:
+        return False
+    since = linked_at(site().sessions, account=person().id, issuer=service.issuer)
+    return since is not None
 
 
 def show(asked: PasswordAsked) -> ResponseReturnValue:
@@ -87,7 +97,12 @@ def show(asked: PasswordAsked) -> ResponseReturnValue:
         (name, value) for name, value in request.form.items(multi=True) if name not in _NOT_CARRIED
     ]
     page = render_template(
-        "fresh/ask.jinja", form=form, carried=carried, action=request.full_path.rstrip("?")
+        "fresh/ask.jinja",
+        form=form,
+        carried=carried,
+        action=request.full_path.rstrip("?"),
+        has_password=person().has_password,
+        is_elsewhere=is_elsewhere(),
     )
     if asked.wait:
         return page, 429, {"Retry-After": str(asked.wait)}

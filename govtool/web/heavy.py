@@ -18,8 +18,21 @@ from govtool.web.visit import visit
 
 HEAVY: Final = {
     ("GET", "plans.pdf"),
+    ("GET", "plans.paper"),
+    ("GET", "plans.paper_file"),
     ("GET", "shared.pdf"),
     ("GET", "pathways.picture"),
+    ("GET", "posters.pdf"),
+    ("GET", "posters.png"),
+    ("GET", "papers.sheet"),
+    ("GET", "workshops.report"),
+    ("GET", "workshops.pack_file"),
+    ("GET", "comparing.picture"),
+    ("GET", "findings.fix"),
+    ("GET", "findings.smallest"),
+    ("POST", "findings.draft"),
+    ("POST", "tables.preview"),
+    ("POST", "tables.preview_version"),
     ("POST", "pathway_files.save_pathway"),
     ("POST", "pathway_files.save_version"),
 }

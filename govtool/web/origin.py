@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask, abort, request
 
+from govtool.web.visit import site
+
 SAFE: Final = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
@@ -38,4 +40,14 @@ def _is_ours() -> bool:
     if told is not None:
         return told in {"same-origin", "none"}
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
+    return origin is None or _is_here(origin)
+
+
+def _is_here(origin: str) -> bool:
+    """Whether an origin is this site's own; over https only where the site is on https."""
+    schemes = {"https"} if site().settings.is_https else {"http", "https"}
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
+    return parts.scheme in schemes and parts.netloc == request.host

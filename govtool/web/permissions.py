@@ -29,6 +29,7 @@ class Permission(StrEnum):
     RUN_ROUND = "open and close rounds, see who has answered, and results by name"
     SEE_RESULTS = "see the results of closed rounds"
     SEE_PLAN = "see action plans"
+    EDIT_PLAN = "keep actions: take them up, change and close them"
     ACCEPT_FINDING = "accept findings as they are, for a reason and a time"
     SET_PROFILE = "choose which checks are run and how much they matter"
     SHARE = "show a pathway or a plan to somebody outside, by a link"
@@ -46,6 +47,7 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
             _P.READ_PATHWAY,
             _P.ANSWER,
             _P.SEE_PLAN,
+            _P.EDIT_PLAN,
             _P.EDIT_PATHWAY,
             _P.ACCEPT_FINDING,
             _P.SEE_RESULTS,
@@ -56,6 +58,7 @@ PERMISSIONS: Final[Mapping[Role, frozenset[Permission]]] = {
             _P.READ_PATHWAY,
             _P.ANSWER,
             _P.SEE_PLAN,
+            _P.EDIT_PLAN,
             _P.EDIT_PATHWAY,
             _P.ACCEPT_FINDING,
             _P.RUN_ROUND,

@@ -16,7 +16,9 @@ from werkzeug.exceptions import HTTPException
 from govtool.web.forms import seen
 from govtool.web.local import local_path
 
-KEPT: Final = frozenset({"answering.save"})
+KEPT: Final = frozenset(
+    {"answering.save", "mapping.change", "workshops.save", "workshops.save_block"}
+)
 """The endpoints whose forms are given back."""
 REVIEW: Final = "review"
 """The value of ``then`` with which a form is to be shown again and not to be saved."""
@@ -67,13 +69,19 @@ def read_unsent(text: str | None) -> Unsent | None:
     try:
         told = json.loads(text or "null")
         address, fields = cast("tuple[Any, Any]", told)
-        pairs = tuple((name, value) for name, value in fields)
+        pairs = tuple((_sendable(name), _sendable(value)) for name, value in fields)
     except (ValueError, TypeError, RecursionError):
         return None
-    parts = [address, *(part for pair in pairs for part in pair)]
-    if not all(isinstance(part, str) for part in parts) or not _is_kept(address):
+    if not isinstance(address, str) or not _is_kept(address):
         return None
     return Unsent(address, pairs)
+
+
+def _sendable(part: Any) -> str:
+    """A text without the signs that no page can be sent with; TypeError for what is no text."""
+    if not isinstance(part, str):
+        raise TypeError(part)
+    return part.encode("utf-8", "ignore").decode()
 
 
 def put_by(unsent: Unsent) -> None:

@@ -51,9 +51,14 @@ class Visit:
 
     @property
     def must_enrol(self) -> bool:
-        """Whether the place entered asks this person for a second factor that they lack."""
+        """Whether the place entered asks this person for a second factor that they lack.
+
+        One that a sign-in service of somebody else vouched for counts for that session.
+        """
         asked = self.entry is not None and self.entry.second_factor_since is not None
-        return asked and self.account is not None and not self.account.has_second_factor
+        is_proved = self.session is not None and self.session.second_factor_at is not None
+        lacks = self.account is not None and not self.account.has_second_factor
+        return asked and lacks and not is_proved
 
     def may(self, permission: Permission) -> bool:
         """Whether the visitor has a permission, in the place entered or over the installation."""
@@ -109,7 +114,11 @@ def reading() -> Iterator[Session]:
 
 
 @contextmanager
-def writing() -> Iterator[Session]:
-    """A session that alone may write; committed at the end, rolled back on any error."""
-    with engine.writing(site().sessions) as session:
+def writing(*, patience: float | None = None) -> Iterator[Session]:
+    """A session that alone may write; committed at the end, rolled back on any error.
+
+    Args:
+        patience: Seconds to wait for others at most; None: as long as people usually wait.
+    """
+    with engine.writing(site().sessions, patience=patience) as session:
         yield session

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
+from govtool.actions.stages import STAGE_MEANINGS
 from govtool.actions.wording import counted, day, lower_first, upper_first
 from govtool.sources import Basis
 from govtool.store.values import Role
@@ -13,11 +14,10 @@ from govtool.store.values import Role
 CLOCK: Final = ZoneInfo("Europe/London")
 NOON: Final = 12
 
-STAGES: Final = {
-    "as-is": "As it is",
-    "to-be": "As proposed",
-    "live": "As put in place",
-}
+STAGES: Final = {name.lower(): name for name, _ in STAGE_MEANINGS}
+"""What each stage is called; the same words as in the documents."""
+GLOSSES: Final = {name.lower(): meaning for name, meaning in STAGE_MEANINGS}
+"""What each stage means, in a sentence, for the first place where a reader meets it."""
 BASES: Final = {
     Basis.STATED: "Stated by the source",
     Basis.INFERRED: "Inferred, not stated by the source",
@@ -56,7 +56,7 @@ def prepare(app: Flask) -> None:
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(
-        counted=counted, STAGES=STAGES, BASES=BASES, Role=Role, ROLES=ROLES
+        counted=counted, STAGES=STAGES, GLOSSES=GLOSSES, BASES=BASES, Role=Role, ROLES=ROLES
     )
 
 

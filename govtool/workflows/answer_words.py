@@ -14,6 +14,11 @@ LINES: Final = {
     Line.INDEPENDENT: "line 3, independent of both",
 }
 _MET: Final = {Fact.YES: "ticked", Fact.NO: "said not to be met", None: "not ticked"}
+_COMPARABLE: Final = {
+    Fact.YES: "comparable over time",
+    Fact.NO: "not comparable over time",
+    None: None,
+}
 
 Said = tuple[str, str]
 """What was answered, and the answer."""
@@ -31,6 +36,9 @@ def evidence_in_words(piece: Evidence) -> str:
         day(piece.date) if piece.date else None,
         piece.source,
         LINES[piece.line] if piece.line else None,
+        f"tested against {piece.standard}" if piece.standard else None,
+        _COMPARABLE[piece.comparable],
+        f"next due {day(piece.next_due)}" if piece.next_due else None,
     ]
     return "; ".join(part for part in parts if part)
 

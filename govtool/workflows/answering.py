@@ -15,6 +15,7 @@ from govtool.assessment.bank import Bank, BankRow, Section
 from govtool.assessment.levels import RowLevel, RowState
 from govtool.assessment.levels import levels as row_levels
 from govtool.assessment.reading import read_answers
+from govtool.assessment.row_strength import RowStrength, row_strengths
 from govtool.store.answers import NewAnswer, answers_by, save_answer
 from govtool.store.audit import Act
 from govtool.store.engine import Sessions, reading
@@ -27,6 +28,8 @@ from govtool.workflows.banks import shipped_bank
 from govtool.workflows.bearing import Bearing, bearings
 from govtool.workflows.examining import Examined
 from govtool.workflows.listing_pathways import examined_or_none
+from govtool.workflows.showing_figures import show_set
+from govtool.workflows.terms import terms_of
 
 LONGEST_ANSWER: Final = 100_000
 """Characters that the store keeps of an answer to a row."""
@@ -60,8 +63,18 @@ class Sitting:
 
     @cached_property
     def bearings(self) -> Mapping[str, Bearing]:
-        """What the pathway shows about each row; empty where there is no pathway to ask."""
-        return bearings(self.bank, self.examined.report) if self.examined else {}
+        """What map and figures show about each row; empty where there is no pathway to ask."""
+        looked_at = self.examined
+        if looked_at is None:
+            return {}
+        figures = looked_at.measures
+        held = None if figures is None else show_set(figures, "", looked_at.pathway)
+        return bearings(self.bank, looked_at.report, held=held)
+
+    def strengths(self, today: date) -> Mapping[str, RowStrength]:
+        """How strong the assurance behind each row is on a day, by the row's id."""
+        found = row_strengths(self.bank, self.answers, self.levels, today)
+        return {strength.row: strength for strength in found}
 
     @property
     def done(self) -> int:
@@ -130,6 +143,8 @@ def open_sitting(sessions: Sessions, *, place: Place, round_id: int, account: Ac
         if found.pathway is not None:
             slug, number = found.pathway
             text = version(session, place=place.id, slug=slug, number=number).text
+    slug = found.pathway[0] if found.pathway else ""
+    terms = terms_of(sessions, place=place.id, slug=slug)
     bank = shipped_bank(found.bank, found.bank_version)
     return Sitting(
         round=found,
@@ -137,7 +152,7 @@ def open_sitting(sessions: Sessions, *, place: Place, round_id: int, account: Ac
         bank=bank,
         answers=together(bank, place.name, account.name, found, stored),
         stored={answer.row: answer for answer in stored},
-        examined=examined_or_none(text) if text is not None else None,
+        examined=examined_or_none(text, terms) if text is not None else None,
     )
 
 

@@ -1,9 +1,11 @@
 """The question banks that come with govtool, opened once."""
 
+import hashlib
 from functools import lru_cache
 
 from govtool.assessment.bank import Bank
-from govtool.workflows.files import bank_ids, open_bank
+from govtool.resources import question_banks_folder
+from govtool.workflows.files import bank_ids, bank_texts, open_bank
 
 
 class NoSuchBank(Exception):  # noqa: N818 - it reads as what happened
@@ -32,6 +34,18 @@ def shipped_bank(bank_id: str, version: str | None = None) -> Bank:
             "it was answered with to see it."
         )
     return bank
+
+
+@lru_cache(maxsize=16)
+def bank_digest(bank_id: str) -> str:
+    """SHA-256 of the files of a shipped bank, by name and text, in hexadecimal."""
+    folder = question_banks_folder() / bank_id.replace("-", "_")
+    digest = hashlib.sha256()
+    for name, text in sorted(bank_texts(folder).items()):
+        for part in (name, text):
+            whole = part.encode()
+            digest.update(len(whole).to_bytes(8, "big") + whole)
+    return digest.hexdigest()
 
 
 @lru_cache(maxsize=16)

@@ -8,12 +8,14 @@ from typing import Final
 from govtool.checks.check import Check, Example
 from govtool.checks.every import CHECK_BY_ID, EVERY_CHECK
 from govtool.checks.finding import Finding
+from govtool.checks.fixing.offers import WAYS, WITHOUT
 from govtool.checks.running import run_checks
 from govtool.checks.telling import figures_in_words
 from govtool.documents.diagram import Drawing, DrawingFailed, draw
 from govtool.documents.routes import links_in_words
 from govtool.pathways.model import Pathway
 from govtool.pathways.reading import read_pathway
+from govtool.referrals.measures import Measures
 from govtool.referrals.reading import read_measures
 
 FAMILY_NAMES: Final = {
@@ -41,6 +43,13 @@ FAMILY_NAMES: Final = {
     "MRS": "Measured: results",
     "MCH": "Measured: change over time",
 }
+TRIED: Final = (
+    "Changes to the map that would mend it are offered with each finding, tried before they are "
+    "shown."
+)
+BY_FIGURES: Final = (
+    "It is found in figures, which follow when the service changes; no change to the map mends it."
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,7 @@ class Family:
 class ShownExample:
     """An example of a check: what it shows, in words, what the check finds, and its picture.
 
-    The example of a measured check has figures, and no picture: its map is the same for all.
+    The example of a measured check has figures in place of links: the maps are much alike.
     """
 
     title: str
@@ -81,6 +90,11 @@ def check_called(check_id: str) -> Check | None:
     return CHECK_BY_ID.get(check_id.upper())
 
 
+def mending(check: Check) -> str:
+    """Whether a change to the map is offered for what the check finds, or why none is."""
+    return TRIED if check.id in WAYS else WITHOUT.get(check.id, BY_FIGURES)
+
+
 def passing(check: Check) -> tuple[ShownExample, ...]:
     """The examples that keep a check's promise."""
     return tuple(_shown(check, "passing", index) for index in range(len(check.passing)))
@@ -92,28 +106,29 @@ def failing(check: Check) -> tuple[ShownExample, ...]:
 
 
 def _shown(check: Check, kind: str, index: int) -> ShownExample:
-    example: Example = getattr(check, kind)[index]
-    pathway = replace(read_pathway(example.text), id=f"{check.id}-{kind}-{index + 1}")
-    if example.measures:
-        return _measured(check, example, pathway)
-    findings = run_checks(pathway, (check,)).findings
+    example = _example(check, kind, index)
+    pathway, measures = _read(check, kind, index)
     return ShownExample(
         title=example.title,
-        links=links_in_words(pathway),
-        findings=findings,
-        drawing=_drawn(check.id, kind, index),
-    )
-
-
-def _measured(check: Check, example: Example, pathway: Pathway) -> ShownExample:
-    measures = read_measures(example.measures_text, pathway=pathway)
-    return ShownExample(
-        title=example.title,
-        links=(),
+        links=() if measures else links_in_words(pathway),
         findings=run_checks(pathway, (check,), measures).findings,
-        drawing=None,
-        figures=figures_in_words(pathway, measures),
+        drawing=_drawn(check.id, kind, index),
+        figures=figures_in_words(pathway, measures) if measures else (),
     )
+
+
+def _example(check: Check, kind: str, index: int) -> Example:
+    return (check.passing if kind == "passing" else check.failing)[index]
+
+
+def _read(check: Check, kind: str, index: int) -> tuple[Pathway, Measures | None]:
+    """The pathway of an example under a name of its own, and its figures if it has any."""
+    example = _example(check, kind, index)
+    read, name = read_pathway(example.text), f"{check.id}-{kind}-{index + 1}"
+    pathway = replace(read, id=name, title=example.title)
+    if not example.measures:
+        return pathway, None
+    return pathway, read_measures(example.measures_text, pathway=read)
 
 
 def _drawn(check_id: str, kind: str, index: int) -> Drawing | None:
@@ -127,9 +142,7 @@ def _drawn(check_id: str, kind: str, index: int) -> Drawing | None:
 def _drawing(check_id: str, kind: str, index: int) -> Drawing:
     """The picture of an example, drawn once; without ids, since several stand on one page."""
     check = CHECK_BY_ID[check_id]
-    example: Example = getattr(check, kind)[index]
-    read, name = read_pathway(example.text), f"{check_id}-{kind}-{index + 1}"
-    pathway = replace(read, id=name, title=example.title)
-    findings = run_checks(pathway, (check,)).findings
+    pathway, measures = _read(check, kind, index)
+    findings = run_checks(pathway, (check,), measures).findings
     drawing = draw(pathway, findings, interactive=False, bare=True)
     return replace(drawing, svg=re.sub(r' id="step-[^"]*"', "", drawing.svg))

@@ -41,7 +41,8 @@ def _symptoms() -> Iterator[Symptom]:
 
 def _data() -> Symptom:
     try:
-        models = sum(1 for _ in pathway_models_folder().glob("*/*.yaml"))
+        files = pathway_models_folder().glob("*/*.yaml")
+        models = sum(1 for file in files if file.stem in {"before", "after"})
         fonts = sum(1 for _ in fonts_folder().glob("*.ttf"))
         words = f"{models} pathway files, {len(bank_ids())} question banks, {fonts} fonts"
         return Symptom("Data files", models > 0 and fonts > 0, words)

@@ -6,6 +6,7 @@ from pathlib import Path
 from govtool.assessment.answers import Answers
 from govtool.assessment.bank import Bank
 from govtool.assessment.reading import read_answers, read_bank
+from govtool.assessment.releases import RELEASES_FILE
 from govtool.pathways.model import Pathway
 from govtool.pathways.reading import read_pathway
 from govtool.reading import COMMAND_LINE, Problem, Refused
@@ -106,10 +107,11 @@ def bank_ids() -> tuple[str, ...]:
 
 
 def bank_texts(folder: Path) -> Mapping[str, str]:
-    """The texts of a bank's files, by their names inside its folder."""
+    """The texts of a bank's files, by their names inside its folder; not its list of releases."""
     return {
         path.relative_to(folder).as_posix(): text_of(path)
         for path in sorted(folder.rglob("*.yaml"))
+        if path != folder / RELEASES_FILE
     }
 
 

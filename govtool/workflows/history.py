@@ -1,136 +1,99 @@
 """What has happened in a place, in words that people read: who did what, and what it changed.
 
-It is told from the audit trail, with names looked up when it is read, so that whoever has left is
-named no more. What somebody answered is not told here, only that they answered.
+It is told from the audit trail, of the whole place or of one thing of it. What somebody answered
+is not told here, only that they answered.
 """
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Final
 
+from govtool.actions.wording import counted
 from govtool.store.audit import AuditEntry, Deed, entries
 from govtool.store.engine import Sessions, reading
-from govtool.store.memberships import members
-from govtool.store.organisations import organisations_of
-from govtool.store.rounds import rounds_of
-from govtool.workflows.people import FORMER, PROGRAM
+from govtool.store.errors import NotFound
+from govtool.workflows.history_names import Names
+from govtool.workflows.history_subjects import Subject, about, title_of
+from govtool.workflows.history_words import remarks, sentence
 
 PAGE: Final = 50
-SILENT: Final = {Deed.ANSWER_SAVED}
-"""Deeds of which it is told that they were done, and nothing more."""
-LABELS: Final[Mapping[str, str]] = {
-    "at most": "people who may join",
-    "joined": "people who had joined",
-    "sha256": "",
-    "account": "",
-    "link": "",
-    "purpose": "",
-    "version": "",
-}
-"""Facts that are told in other words than the trail's own; "" for those that tell nobody much."""
 
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened: when, who did it, what, to what, and the facts it changed."""
+    """One thing that happened: when, who did what, and what more there is to say of it."""
 
     id: int
     at: datetime
-    who: str
-    deed: str
-    thing: str
-    facts: tuple[str, ...]
+    said: str
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class History:
-    """A page of a place's history, newest first; ``older`` is where the next page begins."""
+    """A page of history, newest first.
 
+    Attributes:
+        title: What it is the history of; "" for the whole place.
+        older: Where the next page begins; None where there is none.
+    """
+
+    title: str
     events: tuple[Event, ...]
     older: int | None
 
 
-def history_of(sessions: Sessions, *, place: int, before: int | None = None) -> History:
-    """The newest events of a place that are older than the one given."""
+def history_of(
+    sessions: Sessions,
+    *,
+    place: int,
+    subject: Subject | None = None,
+    before: int | None = None,
+    may_see_addresses: bool = False,
+) -> History:
+    """The newest events of a place, or of one thing of it, that are older than the one given.
+
+    Raises:
+        NotFound: Nothing of the kind has ever been in the place.
+    """
     with reading(sessions) as session:
-        found = entries(session, place=place, before=before, limit=PAGE + 1)
-        names = _Names(
-            people={one.account.id: one.account.name for one in members(session, place=place)},
-            organisations={one.id: one.name for one in organisations_of(session, place=place)},
-            rounds={one.id: one.title for one in rounds_of(session, place=place)},
+        names = Names(session, place, may_see_addresses)
+        wanted = about(subject, names) if subject else None
+        found = entries(session, place=place, before=before, about=wanted, limit=PAGE + 1)
+        if subject and not found and before is None:
+            raise NotFound("There is no such thing in this place.")
+        shown = found[:PAGE]
+        return History(
+            title=title_of(subject, names) if subject else "",
+            events=tuple(_events(shown, names)),
+            older=shown[-1].id if len(found) > PAGE else None,
         )
-    shown = found[:PAGE]
-    return History(
-        events=tuple(_event(entry, names) for entry in shown),
-        older=shown[-1].id if len(found) > PAGE else None,
-    )
 
 
-@dataclass(frozen=True)
-class _Names:
-    people: Mapping[int, str]
-    organisations: Mapping[int, str]
-    rounds: Mapping[int, str]
-
-    def person(self, account: int | None) -> str:
-        return PROGRAM if account is None else self.people.get(account, FORMER)
+def _events(found: Iterable[AuditEntry], names: Names) -> Iterator[Event]:
+    for _, run in groupby(found, _series):
+        told = list(run)
+        yield _event(told[0], names) if len(told) == 1 else _answers(told, names)
 
 
-def _event(entry: AuditEntry, names: _Names) -> Event:
-    deed = entry.deed[:1].upper() + entry.deed[1:]
-    return Event(
-        id=entry.id,
-        at=entry.at,
-        who=names.person(entry.who),
-        deed=deed,
-        thing=_thing(entry, names),
-        facts=() if entry.deed in SILENT else _facts(entry, names),
-    )
+def _series(entry: AuditEntry) -> tuple[object, ...]:
+    """What entries are told together: one person's answers in one assessment, in a row."""
+    if entry.deed != Deed.ANSWER_SAVED:
+        return (entry.id,)
+    return (entry.who, entry.on_behalf_of, entry.thing.split("/")[0])
 
 
-def _thing(entry: AuditEntry, names: _Names) -> str:
-    """What it was done to, by a name that people know; "" where that says nothing more."""
-    if entry.kind == "account":
-        return names.person(int(entry.thing))
-    if entry.kind == "organisation":
-        return names.organisations.get(int(entry.thing), "")
-    if entry.kind == "round":
-        return names.rounds.get(int(entry.thing), "")
-    if entry.kind == "answer":
-        number, _, row = entry.thing.split("/", 2)
-        return f"{row}, {names.rounds.get(int(number), '')}"
-    return entry.thing if entry.kind in {"pathway", "pathway version"} else ""
+def _event(entry: AuditEntry, names: Names) -> Event:
+    return Event(entry.id, entry.at, sentence(entry, names), remarks(entry, names))
 
 
-def _facts(entry: AuditEntry, names: _Names) -> tuple[str, ...]:
-    before, after = _read(entry.before), _read(entry.after)
-    keys = dict.fromkeys((*before, *after))
-    told = (_fact(key, before.get(key), after.get(key), names) for key in keys)
-    return tuple(words for words in told if words)
-
-
-def _fact(key: str, before: object, after: object, names: _Names) -> str:
-    label = LABELS.get(key, key)
-    if not label or before == after:
-        return ""
-    old, new = _value(key, before, names), _value(key, after, names)
-    if old and new:
-        return f"{label}: {old} → {new}"
-    return f"{label}: {new or old}" if new or old else ""
-
-
-def _value(key: str, value: object, names: _Names) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if key == "organisation" and isinstance(value, int):
-        return names.organisations.get(value, "")
-    return str(value).replace("_", " ") if key == "role" else str(value)
-
-
-def _read(facts: str | None) -> dict[str, object]:
-    read = json.loads(facts) if facts else {}
-    return read if isinstance(read, dict) else {}
+def _answers(told: list[AuditEntry], names: Names) -> Event:
+    """Answers saved one after another, as one event at the time of the last."""
+    rows = tuple(dict.fromkeys(entry.thing.split("/", 2)[2] for entry in reversed(told)))
+    who = names.person(told[0].who)
+    times = counted(len(told), "time")
+    where = names.round(told[0].thing.split("/")[0])
+    said = f"{who[:1].upper()}{who[1:]} saved answers in {where}, {times}."
+    return Event(told[0].id, told[0].at, said, (f"Rows: {', '.join(rows)}.",))

@@ -20,7 +20,7 @@ from govtool.store.people_values import Invitation
 from govtool.store.places import place_of
 from govtool.store.session import Session
 from govtool.store.values import Account, Place, Purpose
-from govtool.workflows.sending import Words, write_letter
+from govtool.workflows.sending import Words, one_line, write_letter
 
 ROLE_NAMES: Final = {
     "reader": "reader",
@@ -130,10 +130,24 @@ def accept(sessions: Sessions, *, token: str, account: Account, act: Act) -> Pla
         return place_of(session, place=_leads_to(found))
 
 
+def let_in_by_address(session: Session, *, email: str, account: int, act: Act) -> int:
+    """Take up every open invitation to an address that somebody proved is theirs; how many."""
+    found = invitations.open_to(session, email=email, at=act.at)
+    for one in found:
+        used = invitations.take_up(session, invitation=one, account=account, act=act)
+        _make_member(session, used, account, act)
+    return len(found)
+
+
 def _let_in(session: Session, token: str, account: int, act: Act) -> Invitation:
     used = invitations.use(
         session, token=token, purpose=Purpose.INVITATION, account=account, act=act
     )
+    _make_member(session, used, account, act)
+    return used
+
+
+def _make_member(session: Session, used: Invitation, account: int, act: Act) -> None:
     place = _leads_to(used)
     if used.role is None:
         raise NotFound(invitations.GONE)
@@ -142,7 +156,6 @@ def _let_in(session: Session, token: str, account: int, act: Act) -> Invitation:
         change_organisation_of(
             session, place=place, account=account, organisation=used.organisation, act=act
         )
-    return used
 
 
 def _refuse_member(session: Session, new: NewInvitation) -> None:
@@ -175,10 +188,11 @@ def _name(session: Session, account: int | None) -> str:
 
 def _letter(made: Invitation, place: Place, inviter: str, link: str) -> str:
     role = ROLE_NAMES[made.role.value] if made.role else ""
+    name = one_line(place.name)
     return (
-        f"{inviter} invites you to {place.name} on govtool, as {role}.\n\n"
+        f"{one_line(inviter)} invites you to {name} on govtool, as {role}.\n\n"
         "govtool is where the people who plan, run and use joint, back and muscle services in "
-        f"{place.name} draw how care works, judge it together and agree what to mend.\n\n"
+        f"{name} draw how care works, judge it together and agree what to mend.\n\n"
         f"To come in, open this address before {made.expires_at:%-d %B %Y}:\n\n{link}\n\n"
         "It works once and for you alone; please do not pass it on. If you did not expect it, "
         "leave it: nothing happens.\n"

@@ -13,6 +13,7 @@ from govtool.store.errors import NotFound
 from govtool.store.pathways import newest_by_stage
 from govtool.store.values import StoredVersion, VersionNote
 from govtool.workflows.examining import Examined, examine
+from govtool.workflows.terms import PLAIN, Terms, terms_of
 
 NOTHING_FOUND: Final = (0,) * len(Severity)
 """The gravity of a version without a finding."""
@@ -59,8 +60,9 @@ def list_pathways(sessions: Sessions, *, place: int) -> tuple[Listed, ...]:
     """The pathways of a place with what the checks say of them, the most serious first."""
     with reading(sessions) as session:
         stored = newest_by_stage(session, place=place)
+    terms = terms_of(sessions, place=place)
     by_pathway = groupby(stored, key=lambda found: found.about.pathway)
-    listed = [Listed(tuple(_standings(found))) for _, found in by_pathway]
+    listed = [Listed(tuple(_standings(found, terms))) for _, found in by_pathway]
     return tuple(sorted(listed, key=_gravity, reverse=True))
 
 
@@ -70,19 +72,24 @@ def one_pathway(sessions: Sessions, *, place: int, slug: str) -> Listed:
         stored = newest_by_stage(session, place=place, slug=slug)
     if not stored:
         raise NotFound(f"There is no pathway called “{slug}” here.")
-    return Listed(tuple(_standings(stored)))
+    return Listed(tuple(_standings(stored, terms_of(sessions, place=place))))
 
 
-def examined_or_none(text: str) -> Examined | None:
+def examined_or_none(text: str, terms: Terms = PLAIN) -> Examined | None:
     """A stored text read and checked; ``None`` where it is refused by this program."""
     try:
-        return examine(text)
+        return examine(text, terms=terms)
     except Refused:
         return None
 
 
-def _standings(stored: Iterable[StoredVersion]) -> list[VersionStanding]:
-    standings = [VersionStanding(item.about, examined_or_none(item.text)) for item in stored]
+def _standings(stored: Iterable[StoredVersion], terms: Terms) -> list[VersionStanding]:
+    standings = [
+        VersionStanding(
+            item.about, examined_or_none(item.text, terms.for_pathway(item.about.pathway))
+        )
+        for item in stored
+    ]
     order = list(Stage)
     return sorted(standings, key=lambda standing: order.index(standing.note.stage))
 

@@ -73,7 +73,8 @@ def change_password(sessions: Sessions, *, new: NewPassword, act: Act) -> str:
         )
         prove_password(session, session_id=begun.id, at=act.at)
         if new.current.second_factor_at is not None:
-            prove_second_factor(session, session_id=begun.id, at=new.current.second_factor_at)
+            given_at = new.current.second_factor_at
+            prove_second_factor(session, session_id=begun.id, act=act, at=given_at)
     return token
 
 

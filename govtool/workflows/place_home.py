@@ -33,7 +33,7 @@ class Standing:
     @property
     def is_open(self) -> bool:
         """Whether it can still be answered."""
-        return self.round.closed_at is None and self.bank is not None
+        return self.round.takes_votes and self.bank is not None
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ def sign_out_everywhere(sessions: Sessions, *, place: int, account: int, act: Ac
     """End every session of a person of the place, as after a lost telephone."""
     with writing(sessions) as session:
         member(session, place=place, account=account)
-        end_all_sessions(session, account=account, act=act)
+        end_all_sessions(session, account=account, act=act, place=place)
 
 
 def withdraw(sessions: Sessions, *, place: int, invitation: int, act: Act) -> None:

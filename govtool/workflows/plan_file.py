@@ -6,14 +6,18 @@ from pathlib import Path
 
 from govtool.actions.from_gaps import Assessed
 from govtool.actions.making import make_plan
+from govtool.actions.plan import Raised
 from govtool.checks.running import run_checks
-from govtool.documents.action_plan import lay_out
-from govtool.documents.diagram import Drawing, DrawingFailed, draw
-from govtool.documents.pdf import print_pdf
+from govtool.documents.edition import Letterhead, letter_colour, png_logo
 from govtool.pathways.model import Pathway
+from govtool.reading import Problem, Refused
+from govtool.triangulation.ground import Ground as Compared
+from govtool.workflows.contradicting import unanswered_contradictions
 from govtool.workflows.files import open_answers_and_bank
+from govtool.workflows.plan_documents import LISTS, PAPERS, Ground, Order, plan_document
+from govtool.workflows.workshop_file import open_workshop, raised_at
 
-PLAN_KINDS = (".pdf", ".html")
+PLAN_KINDS = (*PAPERS, *LISTS)
 
 
 def assessed(paths: Sequence[Path]) -> tuple[Assessed, ...]:
@@ -25,22 +29,49 @@ def assessed(paths: Sequence[Path]) -> tuple[Assessed, ...]:
     return tuple(Assessed(*open_answers_and_bank(path)) for path in paths)
 
 
-def plan_page(pathway: Pathway, answers: Sequence[Assessed], today: date) -> str:
-    """The action plan as a page of HTML that is whole in itself."""
+def ground(
+    pathway: Pathway, answers: Sequence[Assessed], today: date, raised: Sequence[Raised] = ()
+) -> Ground:
+    """The plan for a pathway, with what it was made from."""
     report = run_checks(pathway)
-    plan = make_plan(pathway, report, today, answers)
-    try:
-        drawing: Drawing | None = draw(pathway, report.findings, interactive=False)
-    except DrawingFailed:
-        drawing = None
-    return lay_out(plan, pathway, drawing)
+    contradicting = unanswered_contradictions(answers, Compared(pathway, report, today))
+    plan = make_plan(pathway, report, today, answers, raised=raised, contradicting=contradicting)
+    return Ground(plan, pathway)
+
+
+def raised_in(paths: Sequence[Path]) -> tuple[Raised, ...]:
+    """What stands in the way by the workshops in files.
+
+    Raises:
+        Refused: with every problem found.
+    """
+    return raised_at([open_workshop(path) for path in paths])
 
 
 def plan_file(pathway: Pathway, answers: Sequence[Assessed], today: date, kind: str) -> bytes:
-    """The action plan as a file of one of PLAN_KINDS.
+    """The whole action plan as a file of one of PLAN_KINDS.
 
     Raises:
         PrintingFailed: the PDF could not be made; the page holds the same content.
     """
-    html = plan_page(pathway, answers, today)
-    return print_pdf(html, today) if kind == ".pdf" else html.encode()
+    return plan_document(ground(pathway, answers, today), Order(kind))
+
+
+def letterhead(logo: Path | None, colour: str | None) -> Letterhead:
+    """A place's own logo and colour, if they are given.
+
+    Raises:
+        Refused: the logo is no small PNG, or the colour no colour that letters can stand on.
+    """
+    return Letterhead(
+        logo=png_logo(_bytes(logo), str(logo)) if logo else None,
+        colour=letter_colour(colour, "--colour") if colour else None,
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"The file cannot be read: {error.strerror}."
+        raise Refused((Problem(str(path), None, message),)) from None

@@ -1,43 +1,58 @@
 """A person has the action plan made for one version of a pathway, and prints it."""
 
-import atexit
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from typing import Final
 
 from govtool.actions.from_gaps import Assessed
 from govtool.actions.making import make_plan
-from govtool.actions.plan import ActionPlan
+from govtool.actions.plan import ActionPlan, Waived
+from govtool.checks.waiver import Judgement, judge
 from govtool.documents.action_plan import lay_out
 from govtool.documents.diagram import Drawing
-from govtool.documents.pdf import Printer
+from govtool.documents.edition import Edition
 from govtool.store.answers import answer_counts
 from govtool.store.engine import Sessions, reading
 from govtool.store.errors import NotFound
 from govtool.store.memberships import members
 from govtool.store.pathways import version as find_version
 from govtool.store.rounds import rounds_of
-from govtool.store.values import Account, Place, Round, VersionNote
+from govtool.store.values import Account, Place, Round, RoundState, VersionNote
+from govtool.store.waivers import standing, waiver_entries
+from govtool.triangulation.ground import Ground
+from govtool.workflows.agreements import agreed_among
 from govtool.workflows.answering import open_sitting
 from govtool.workflows.banks import NoSuchBank, shipped_bank
+from govtool.workflows.contradicting import contradicting_rows
 from govtool.workflows.examining import Examined, examine
+from govtool.workflows.printing import printed as _printed
+from govtool.workflows.terms import PLAIN, Terms, terms_of
 from govtool.workflows.viewing_pathway import drawn
+from govtool.workflows.workshops import raised_on
+
+AGREED: Final = "agreed"
 
 
 @dataclass(frozen=True)
 class AnswerSet:
-    """One person's answers in one round, which a plan can take in."""
+    """What a plan can take in of one round: what the room agreed, or one person's answers.
+
+    Attributes:
+        account: Whose they are; None for what the room agreed.
+        agreed: What the room agreed, where that is what is taken in.
+    """
 
     round: Round
-    account: Account
+    account: Account | None
     bank_title: str
     rows: int
+    agreed: Assessed | None = None
 
     @property
     def key(self) -> str:
         """What stands for it in an address."""
-        return f"{self.round.id}-{self.account.id}"
+        return f"{self.round.id}-{self.account.id if self.account else AGREED}"
 
 
 @dataclass(frozen=True)
@@ -48,39 +63,62 @@ class Planned:
     note: VersionNote
     text: str
     examined: Examined
+    terms: Terms = PLAIN
+    """The place's profile and figures, by which it was checked."""
 
 
 def answer_sets(
     sessions: Sessions, *, place: Place, slug: str, account: Account, everybody: bool
 ) -> tuple[AnswerSet, ...]:
-    """The answers given over a pathway, newest round first: one's own, or everybody's.
+    """What a plan of a pathway can take in: what rooms agreed, then people's own answers.
 
-    While a round is open, nobody but its writer sees an answer, in a plan neither.
+    Of each bank the newest agreement stands first. Nobody but its writer sees an answer, in a plan
+    neither; others' are offered to ``everybody`` only once the votes are revealed, and only of a
+    round that was set to show names before anybody voted.
     """
     with reading(sessions) as session:
         people = {found.account.id: found.account for found in members(session, place=place.id)}
         rounds = rounds_of(session, place=place.id)
         rows = answer_counts(session, place=place.id)
+        found_sets = agreed_among(session, rounds, place=place, slug=slug)
+    agreed = tuple(
+        AnswerSet(one.round, None, one.bank.title, len(one.answers.rows), one.assessed)
+        for one in found_sets
+    )
     known = sorted(people.values(), key=lambda person: person.id != account.id)
-    return tuple(
+    each = (
         AnswerSet(asked, person, shipped_bank(asked.bank).title, rows[asked.id, person.id])
         for asked in rounds
         if asked.pathway is not None and asked.pathway[0] == slug and _is_here(asked)
         for person in known
         if (asked.id, person.id) in rows
-        if person.id == account.id or (everybody and asked.closed_at is not None)
+        if person.id == account.id or (everybody and _shows_everybody(asked))
     )
+    return (*agreed, *each)
 
 
-def plan_for(
+def agreed_sets(sets: Sequence[AnswerSet]) -> tuple[AnswerSet, ...]:
+    """What a plan takes in where nobody chose anything else: what the rooms agreed."""
+    return tuple(found for found in sets if found.agreed)
+
+
+def _shows_everybody(asked: Round) -> bool:
+    return asked.shows_names and asked.state is not RoundState.VOTING
+
+
+def plan_for(  # noqa: PLR0913 - what the plan is of, what it takes in, and whom it names
     sessions: Sessions,
     *,
     place: Place,
     version: tuple[str, int],
     sets: Sequence[AnswerSet],
     today: date,
+    instead_of_names: str = "",
 ) -> Planned:
     """The plan for a version of a pathway, with the answers chosen.
+
+    Where what they say contradicts what is drawn or measured, that becomes an action too;
+    ``instead_of_names`` stands for whoever answered it, where nobody is to be named.
 
     Raises:
         NotFound: the place has no such version.
@@ -89,10 +127,39 @@ def plan_for(
     slug, number = version
     with reading(sessions) as session:
         stored = find_version(session, place=place.id, slug=slug, number=number)
-    examined = examine(stored.text)
-    assessed = [_assessed(sessions, place, chosen) for chosen in sets]
-    plan = make_plan(examined.pathway, examined.report, today, assessed)
-    return Planned(plan, stored.about, stored.text, examined)
+        said = waiver_entries(session, place=place.id, slug=slug)
+    terms = terms_of(sessions, place=place.id, slug=slug)
+    examined = examine(stored.text, terms=terms)
+    assessed = [taken_in(sessions, place, chosen) for chosen in sets]
+    waived = _waived(judge(examined.report, standing(said), today))
+    raised = raised_on(sessions, place=place.id, slug=slug)
+    accepted = frozenset(item.finding.id for item in waived)
+    contradicting = contradicting_rows(
+        sessions,
+        of=(place.id, slug),
+        assessed=assessed,
+        ground=Ground(examined.pathway, examined.report, today, examined.measures, accepted),
+        instead_of_names=instead_of_names,
+    )
+    plan = make_plan(
+        examined.pathway,
+        examined.report,
+        today,
+        assessed,
+        waived,
+        raised=raised,
+        contradicting=contradicting,
+    )
+    return Planned(plan, stored.about, stored.text, examined, terms)
+
+
+def _waived(judgement: Judgement) -> tuple[Waived, ...]:
+    """The findings that are accepted on the day: listed in the plan, without an action."""
+    return tuple(
+        Waived(item.finding, item.waiver.reason, item.waiver.owner, item.waiver.expires_on)
+        for item in judgement.accepted
+        if item.waiver
+    )
 
 
 def chosen_sets(sets: Sequence[AnswerSet], keys: Sequence[str]) -> tuple[AnswerSet, ...]:
@@ -109,14 +176,19 @@ def print_plan(planned: Planned) -> bytes:
     Raises:
         PrintingFailed: it could not be printed; the page holds the same content.
     """
-    found = drawn(planned.text, interactive=False)
+    found = drawn(planned.text, interactive=False, terms=planned.terms)
     drawing = found if isinstance(found, Drawing) else None
     pathway = planned.examined.pathway
-    html = lay_out(planned.plan, pathway, drawing, str(planned.note.number))
+    edition = Edition(version=str(planned.note.number))
+    html = lay_out(planned.plan, pathway, drawing, edition)
     return _printed(html, planned.plan.made_on)
 
 
-def _assessed(sessions: Sessions, place: Place, chosen: AnswerSet) -> Assessed:
+def taken_in(sessions: Sessions, place: Place, chosen: AnswerSet) -> Assessed:
+    """A set of answers, with the bank that it answers."""
+    if chosen.agreed is not None or chosen.account is None:
+        assert chosen.agreed is not None  # noqa: S101 - answers are a person's or the room's
+        return chosen.agreed
     sitting = open_sitting(sessions, place=place, round_id=chosen.round.id, account=chosen.account)
     return Assessed(sitting.bank, sitting.answers)
 
@@ -127,17 +199,3 @@ def _is_here(asked: Round) -> bool:
     except NoSuchBank:
         return False
     return True
-
-
-@lru_cache(maxsize=8)
-def _printed(html: str, created: date) -> bytes:
-    """The same page is not printed twice."""
-    return _printer().print(html, created)
-
-
-@cache
-def _printer() -> Printer:
-    """The one warm printing process of this server; it ends with the server."""
-    printer = Printer()
-    atexit.register(printer.close)
-    return printer

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from govtool.assessment.checks.catalogue import ASSESSMENT_CHECKS
+from govtool.assessment.checks.reference import assessment_checks_page
 from govtool.assessment.reading import read_bank
 from govtool.assessment.reference import bank_page
 from govtool.checks.coverage import coverage_page
@@ -19,6 +21,9 @@ def generated_pages(repository: Path) -> Mapping[Path, str]:
     pages = {
         repository / "govtool/checks/README.md": _checks_page(repository),
         repository / "govtool/referrals/README.md": measures_page(MEASURES),
+        repository / "govtool/assessment/checks/README.md": assessment_checks_page(
+            ASSESSMENT_CHECKS
+        ),
     }
     for head in sorted((repository / "question_banks").glob("*/bank.yaml")):
         pages[head.parent / "README.md"] = bank_page(read_bank(bank_texts(head.parent)))

@@ -11,22 +11,26 @@ from govtool.assessment.bank import (
     Scale,
     Section,
 )
+from govtool.assessment.releases import RELEASES_FORMAT, Releases
 from govtool.checks.profile import PROFILE_FORMAT, Profile
 from govtool.checks.waiver import WAIVERS_FORMAT, Waivers
 from govtool.pathways.model import FORMAT, Pathway
 from govtool.reading import json_schema
 from govtool.referrals.measures import FORMAT as MEASURES_FORMAT
 from govtool.referrals.measures import Measures
+from govtool.workshop.workshop import WORKSHOP_FORMAT, Workshop
 
 _FORMATS: dict[str, tuple[Any, str, str]] = {
     "pathway": (Pathway, "A govtool pathway file", FORMAT),
     "bank": (BankHead, "The head of a govtool question bank: bank.yaml", BANK_FORMAT),
     "scale": (Scale, "The scale of a govtool question bank: scale.yaml", SCALE_FORMAT),
     "section": (Section, "A section of a govtool question bank", SECTION_FORMAT),
+    "bank-releases": (Releases, "The released versions of a question bank", RELEASES_FORMAT),
     "answers": (Answers, "A govtool answers file", ANSWERS_FORMAT),
     "measures": (Measures, "A govtool measures file", MEASURES_FORMAT),
     "waivers": (Waivers, "A govtool waivers file", WAIVERS_FORMAT),
     "profile": (Profile, "A govtool profile of checks", PROFILE_FORMAT),
+    "workshop": (Workshop, "A govtool workshop file", WORKSHOP_FORMAT),
 }
 
 SCHEMA_NAMES = tuple(_FORMATS)

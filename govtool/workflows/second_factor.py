@@ -85,9 +85,9 @@ def confirm_first(sessions: Sessions, *, given: Given, secret: bytes, act: Act) 
         step = step_of(key, given.code, act.at)
         if step is None:
             raise CodeRefused
+        prove_second_factor(session, session_id=given.session_id, act=act)
         codes = confirm(session, account=given.account, step=step, act=act)
         end_other_sessions(session, account=given.account, kept=given.session_id)
-        prove_second_factor(session, session_id=given.session_id, at=act.at)
     return codes
 
 
@@ -108,7 +108,7 @@ def prove(sessions: Sessions, *, given: Given, secret: bytes, act: Act) -> None:
             session, account=given.account, code=given.code, act=act
         ):
             raise CodeRefused
-        prove_second_factor(session, session_id=given.session_id, at=act.at)
+        prove_second_factor(session, session_id=given.session_id, act=act)
 
 
 def end_second_factor(sessions: Sessions, *, account: int, kept: int, act: Act) -> None:

@@ -5,10 +5,13 @@ is spoken to. What goes wrong is noted in words that hold no address and is trie
 """
 
 import logging
+import re
 import smtplib
 import ssl
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.errors import HeaderParseError
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from typing import Final
@@ -30,7 +33,17 @@ from govtool.store.session import Session
 PURPOSE: Final = "letter"
 PATIENCE: Final = 20.0
 """Seconds the mail server has for each answer."""
+_UNSEEN: Final = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+)
+"""Control signs, and those that have the words after them read the other way round."""
+_BREAKS_AN_ADDRESS: Final = re.compile(r"[\s,;<>()\[\]:\\\"]|[^\x21-\x7e\u00a1-\U0010ffff]")
+_NOWHERE: Final = "The letter's address is none that mail can be sent to."
 log: Final = logging.getLogger(__name__)
+
+
+class NoAddress(Exception):  # noqa: N818 - it reads as what happened
+    """A letter's address is none that mail can be sent to."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +80,7 @@ def _send_one(
     try:
         text = unseal(letter.sealed, secret=secret, purpose=PURPOSE)
         _hand_over(_message(letter, text, server.sender, at), server)
-    except (OSError, smtplib.SMTPException, CannotOpen) as error:
+    except (OSError, smtplib.SMTPException, CannotOpen, NoAddress) as error:
         trouble = _in_words(error)
         log.warning("letter %s did not go: %s", letter.id, trouble)
         with writing(sessions) as session:
@@ -80,13 +93,33 @@ def _send_one(
 
 def _message(letter: Letter, text: str, sender: str, at: datetime) -> EmailMessage:
     message = EmailMessage()
-    message["From"], message["To"] = sender, letter.recipient
-    message["Subject"] = " ".join(letter.subject.split())
+    message["From"], message["To"] = sender, _address(letter.recipient)
+    message["Subject"] = one_line(letter.subject)
     message["Date"] = format_datetime(at)
     message["Message-ID"] = make_msgid(f"letter{letter.id}", domain=sender.rpartition("@")[2])
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(text)
+    message.set_content(_UNSEEN.sub("", text))
     return message
+
+
+def one_line(text: str) -> str:
+    """A name or a title as a letter may hold it: one line, and nothing that turns words round."""
+    return " ".join(_UNSEEN.sub(" ", text).split())
+
+
+def _address(recipient: str) -> Address:
+    """One address, as it is; a list of several, or one with a line break, is none.
+
+    Raises:
+        NoAddress: A letter cannot be sent there.
+    """
+    name, _, domain = recipient.rpartition("@")
+    if not name or _BREAKS_AN_ADDRESS.search(recipient) or _UNSEEN.search(recipient):
+        raise NoAddress(_NOWHERE)
+    try:
+        return Address(username=name, domain=domain)
+    except (ValueError, HeaderParseError):
+        raise NoAddress(_NOWHERE) from None
 
 
 def _hand_over(message: EmailMessage, server: MailServer) -> None:
@@ -113,6 +146,6 @@ def _in_words(error: Exception) -> str:
         return "The mail server did not accept the user name and password."
     if isinstance(error, smtplib.SMTPResponseException):
         return f"The mail server answered with code {error.smtp_code}."
-    if isinstance(error, CannotOpen):
+    if isinstance(error, CannotOpen | NoAddress):
         return str(error)
     return f"The mail server could not be reached ({type(error).__name__})."

@@ -145,13 +145,20 @@ def shared_plan(sessions: Sessions, shared: Shared, *, today: date) -> Planned:
         sessions, place=shared.place, slug=thing.pathway, account=maker, everybody=True
     )
     nameless = [
-        replace(chosen, account=replace(chosen.account, name=NOBODY))
+        replace(chosen, account=chosen.account and replace(chosen.account, name=NOBODY))
         for chosen in chosen_sets(offered, thing.answers)
     ]
     version_shown = (thing.pathway, thing.number)
-    return plan_for(
-        sessions, place=shared.place, version=version_shown, sets=nameless, today=today
+    planned = plan_for(
+        sessions,
+        place=shared.place,
+        version=version_shown,
+        sets=nameless,
+        today=today,
+        instead_of_names=NOBODY.capitalize(),
     )
+    waived = tuple(replace(item, owner=NOBODY) for item in planned.plan.waived)
+    return replace(planned, plan=replace(planned.plan, waived=waived))
 
 
 def _expected(link: ReadLink, kind: LinkedKind) -> Thing:

@@ -13,6 +13,7 @@ from govtool.store.audit import Act
 from govtool.store.engine import Sessions, reading, writing
 from govtool.store.errors import NotFound
 from govtool.store.passwords import is_right
+from govtool.store.session import Session
 from govtool.store.sessions import end_session, forget_expired, prove_password, start_session
 from govtool.store.throttle import attempt, forget_attempts, note_attempt, wait_before
 
@@ -60,8 +61,8 @@ def sign_in(sessions: Sessions, *, knock: Knock, secret: bytes, lifetime: timede
     if wait > timedelta():
         raise MustWait(wait)
     fits = is_right(knock.password, password_hash=known.password_hash if known else None)
-    token = _start(sessions, knock, known.account.id, lifetime) if fits and known else None
     with writing(sessions) as session:
+        token = _start(session, knock, known.account.id, lifetime) if fits and known else None
         note_attempt(session, attempt=tried, succeeded=token is not None, at=knock.at)
         forget_attempts(session, at=knock.at)
         forget_expired(session, at=knock.at)
@@ -79,18 +80,17 @@ def sign_out(sessions: Sessions, *, token: str, act: Act) -> None:
         return
 
 
-def _start(sessions: Sessions, knock: Knock, account: int, lifetime: timedelta) -> str | None:
-    """A session's token; None where the account is disabled."""
+def _start(session: Session, knock: Knock, account: int, lifetime: timedelta) -> str | None:
+    """A session's token; None where the account is disabled, for which nothing is written."""
     try:
-        with writing(sessions) as session:
-            token, signed_in = start_session(
-                session,
-                account=account,
-                user_agent=knock.user_agent,
-                lifetime=lifetime,
-                act=Act(by=account, at=knock.at),
-            )
-            prove_password(session, session_id=signed_in.id, at=knock.at)
+        token, signed_in = start_session(
+            session,
+            account=account,
+            user_agent=knock.user_agent,
+            lifetime=lifetime,
+            act=Act(by=account, at=knock.at),
+        )
     except NotFound:
         return None
+    prove_password(session, session_id=signed_in.id, at=knock.at)
     return token

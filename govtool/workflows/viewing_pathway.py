@@ -6,6 +6,7 @@ from govtool.actions.from_findings import grouped
 from govtool.actions.plan import FindingGroup
 from govtool.checks.every import CHECK_BY_ID
 from govtool.checks.finding import Finding, NotAssessed
+from govtool.checks.profile import as_run
 from govtool.documents.diagram import Drawing, DrawingFailed
 from govtool.documents.diagram.marks import along
 from govtool.documents.diagram.svg import safe_id
@@ -16,6 +17,7 @@ from govtool.store.engine import Sessions, reading
 from govtool.store.pathways import version, versions_of
 from govtool.store.values import VersionNote
 from govtool.workflows.examining import Examined, examine, picture
+from govtool.workflows.terms import PLAIN, Terms, terms_of
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Viewed:
     note: VersionNote
     text: str
     versions: tuple[VersionNote, ...]
+    terms: Terms = PLAIN
+    """The profile and figures of the place, by which it is checked and drawn."""
 
     @property
     def is_newest(self) -> bool:
@@ -73,28 +77,30 @@ def view_version(
     with reading(sessions) as session:
         stored = version(session, place=place, slug=slug, number=number)
         notes = versions_of(session, place=place, slug=slug)
-    return Viewed(stored.about, stored.text, notes)
+    terms = terms_of(sessions, place=place, slug=slug)
+    return Viewed(stored.about, stored.text, notes, terms)
 
 
 def look(viewed: Viewed) -> Examined | tuple[Problem, ...]:
     """What the checks say of it; or the problems, where this program can no longer read it."""
     try:
-        return examine(viewed.text)
+        return examine(viewed.text, terms=viewed.terms)
     except Refused as refused:
         return refused.problems
 
 
-def drawn(text: str, *, interactive: bool = True) -> Drawing | str:
+def drawn(text: str, *, interactive: bool = True, terms: Terms = PLAIN) -> Drawing | str:
     """The picture; or the sentence that says why there is none."""
     try:
-        return picture(text, interactive=interactive)
+        return picture(text, interactive=interactive, terms=terms)
     except DrawingFailed as failed:
         return failed.reason
 
 
 def finding_groups(examined: Examined) -> tuple[FindingGroup, ...]:
     """The findings by check, most serious first."""
-    return grouped(examined.pathway, examined.report.findings, CHECK_BY_ID)
+    checks = as_run(examined.report, CHECK_BY_ID)
+    return grouped(examined.pathway, examined.report.findings, checks)
 
 
 def unanswered_groups(examined: Examined) -> tuple[Unanswered, ...]:

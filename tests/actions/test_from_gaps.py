@@ -49,7 +49,7 @@ def test_invented_answers_are_marked_in_the_profile_and_in_every_source(
         if action.origins == (Origin.GAP,)
     )
     real = Assessed(assessed.bank, replace(assessed.answers, invented=None))
-    assert not profile(real).is_invented
+    assert not profile(real, TODAY).is_invented
 
 
 def test_a_row_left_blank_says_who_should_answer_it(plan: ActionPlan) -> None:
@@ -123,8 +123,10 @@ def test_blank_and_not_applicable_rows_stay_apart_from_nought(
     matrix: Bank, answering: Answering
 ) -> None:
     rows = "  - {row: MAP, claimed: 0}\n  - {row: TEAM, not_applicable: One team of two}\n"
-    found = profile(Assessed(matrix, answering(matrix, rows)))
+    found = profile(Assessed(matrix, answering(matrix, rows)), TODAY)
     state = {row.level.row: (row.level.state, row.level.gated, row.target) for row in found.rows}
     assert state["MAP"] == (RowState.SCORED, 0, 1)
     assert state["TEAM"] == (RowState.NOT_APPLICABLE, None, None)
     assert state["ACCESS"] == (RowState.BLANK, None, None)
+    told = {row.level.row: row.assurance for row in found.rows}
+    assert (told["MAP"], told["TEAM"], told["ACCESS"]) == ("none", "", "")

@@ -3,10 +3,11 @@ from fractions import Fraction
 
 import pytest
 
-from govtool.actions.draft import Draft, Due, Reach
+from govtool.actions.draft import Draft, Due
 from govtool.actions.plan import ActionPlan, Origin
 from govtool.actions.priority import band, in_order, reason
 from govtool.checks.finding import Severity
+from govtool.checks.reach import Reach
 
 
 def draft(

@@ -3,35 +3,22 @@
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from pathlib import Path
 
-import graphviz  # type: ignore[import-untyped]
 import pytest
 
-from govtool.documents.diagram import draw
-from govtool.documents.diagram.boxes import boxes, link_words
-from govtool.documents.diagram.layout import first_layout
-from govtool.documents.diagram.marks import marks
+from govtool.documents.diagram import draw, sketch
 from govtool.documents.diagram.program import run
-from govtool.documents.diagram.text import FONT, escaped
 from govtool.documents.routes import steps_table
-from govtool.pathways.kinds import Stage
-from govtool.pathways.model import Pathway, Provider
-from govtool.pathways.placing import place
-from tests.benchmarks.graphs import layered
+from govtool.pathways.model import Pathway
+from govtool.pathways.placing import Grid, place
+from govtool.pathways.placing_kept import BLANK, place_kept
+from govtool.pathways.reading import read_pathway
+from tests.benchmarks.pictures import graphviz_alone, in_lanes, interleaved_ms
+from tests.documents.sketches import random_pathway
+from tests.pathways.additions import additions
 
 pytestmark = pytest.mark.benchmark
-
-LANES = 6
-
-
-def _pathway(size: int) -> Pathway:
-    plain = layered(size)
-    steps = tuple(
-        replace(step, provider=f"p{number % LANES}") for number, step in enumerate(plain.steps)
-    )
-    providers = tuple(Provider(f"p{number}", f"Provider {number}") for number in range(LANES))
-    return Pathway("b", "B", "S", Stage.AS_IS, steps, plain.links, providers)
 
 
 def _median_ms(work: Callable[[], object], rounds: int = 5) -> float:
@@ -43,39 +30,58 @@ def _median_ms(work: Callable[[], object], rounds: int = 5) -> float:
     return statistics.median(times)
 
 
-def _graphviz_alone(pathway: Pathway) -> str:
-    """The same boxes in the same places, with words at boxes and arrows, drawn in one run."""
-    sizes = boxes(pathway, marks(pathway, ()))
-    graph = graphviz.Digraph(graph_attr={"splines": "ortho", "fontname": FONT})
-    graph.attr("node", shape="box", fixedsize="shape", fontname=FONT)
-    graph.attr("edge", fontname=FONT)
-    for step, rect in first_layout(place(pathway), sizes).boxes.items():
-        x, y = rect.centre
-        wide, high = (rect.right - rect.left) / 72, (rect.bottom - rect.top) / 72
-        words = "<BR/>".join(map(escaped, sizes[step].lines))
-        pin = f"{x:.1f},{-y:.1f}!"
-        graph.node(step, label=f"<{words}>", pos=pin, width=f"{wide:.3f}", height=f"{high:.3f}")
-    for link in pathway.links:
-        graph.edge(link.origin, link.to, xlabel=f"<{escaped(link_words(link)) or ' '}>")
-    return str(graph.source)
-
-
-@pytest.mark.parametrize("size", [25, 60, 100])
-def test_a_picture_against_graphviz_alone(size: int) -> None:
-    pathway = _pathway(size)
-    source = _graphviz_alone(pathway)
-    draw(pathway)
-    alone = _median_ms(lambda: run(("-Tsvg",), source))
-    whole = _median_ms(lambda: draw(pathway))
-    print(
-        f"\n{len(pathway.steps)} steps, {len(pathway.links)} links: picture {whole:.0f} ms, "
-        f"Graphviz alone {alone:.0f} ms, ratio {whole / alone:.1f}"
+@pytest.mark.parametrize("size", [10, 25, 40, 60, 100])
+def test_a_picture_againstgraphviz_alone(size: int) -> None:
+    """At most three times as long, both for a page and for a map that is being changed."""
+    pathway = in_lanes(size)
+    source, begun = graphviz_alone(pathway), place(pathway)
+    works: tuple[Callable[[], object], ...] = (
+        lambda: run(("-Tsvg",), source),
+        lambda: draw(pathway),
+        lambda: sketch(pathway, (), begun),
+        lambda: sketch(pathway, (), BLANK),
     )
+    alone, whole, kept, blank = interleaved_ms(works)
+    print(
+        f"\n{len(pathway.steps)} steps, {len(pathway.links)} links: Graphviz {alone:.0f} ms; "
+        f"picture {whole:.0f} ms, ratio {whole / alone:.1f}; "
+        f"being changed {kept:.0f} ms, ratio {kept / alone:.1f}; "
+        f"from a blank page {blank:.0f} ms, ratio {blank / alone:.1f}"
+    )
+    assert max(whole, kept, blank) <= 3 * alone
+
+
+def test_how_often_the_picture_stays_when_a_step_is_added() -> None:
+    """No column may move in at least 17 of 20 additions, on shipped and on random maps."""
+    shipped = [
+        read_pathway(path.read_text(encoding="utf-8"), path.name)
+        for path in sorted(Path(__file__).parents[2].glob("pathway_models/*/*.yaml"))
+        if path.stem in {"before", "after"}
+    ]
+    maps = [*shipped, *(random_pathway(size, size) for size in range(10, 61, 5))]
+    for name, stays in (("kept", _stays_kept), ("placed anew", _stays_anew)):
+        tried = [stays(a_map, more) for a_map in maps for more in additions(a_map, 40, seed=7)]
+        stayed = 20 * sum(tried) / len(tried)
+        print(f"\n{name}: no column moved in {stayed:.1f} of 20 of {len(tried)} additions")
+        assert stayed >= 17 or name != "kept"
+
+
+def _stays_kept(pathway: Pathway, more: Pathway) -> bool:
+    begun = place(pathway)
+    return _same_columns(begun, place_kept(more, begun))
+
+
+def _stays_anew(pathway: Pathway, more: Pathway) -> bool:
+    return _same_columns(place(pathway), place(more))
+
+
+def _same_columns(before: Grid, after: Grid) -> bool:
+    return all(after.cells[step].column == cell.column for step, cell in before.cells.items())
 
 
 @pytest.mark.parametrize("size", [250, 500, 1_000, 2_000])
-def test_placing_grows_in_step_with_the_pathway(size: int) -> None:
-    pathway = _pathway(size)
+def test_placing_grows_in_step_with_thein_lanes(size: int) -> None:
+    pathway = in_lanes(size)
     placed = _median_ms(lambda: place(pathway))
     told = _median_ms(lambda: steps_table(pathway), rounds=1)
     print(

@@ -1,6 +1,7 @@
 """Every page that can be read, in a browser: accessible, fitting, and from our own site alone."""
 
 import pytest
+from playwright.sync_api import APIResponse
 
 from tests.browser.conftest import SIZES, OpenPage
 from tests.browser.looking import faults_of
@@ -16,9 +17,10 @@ def pages(site: TestSite) -> list[str]:
     return sorted(url for url in found if not url.startswith("/static/"))
 
 
-def is_page(visit: object) -> bool:
-    headers = getattr(visit, "headers", {})
-    return str(headers.get("content-type", "")).startswith("text/html")
+def is_page(visit: APIResponse) -> bool:
+    """Whether it is a page by itself, and neither a file nor a part that a script puts into one."""
+    is_html = visit.headers.get("content-type", "").startswith("text/html")
+    return is_html and "<html" in visit.text()
 
 
 @pytest.mark.parametrize("size", list(SIZES))

@@ -44,7 +44,7 @@ def test_pointing_at_a_step_shows_the_findings_that_speak_of_it(page: Page) -> N
 
 
 def test_ax_02_a_finding_is_followed_into_the_picture_and_back_by_keyboard(page: Page) -> None:
-    page.locator("[id='TRI01:gp>ortho'] a").focus()
+    page.locator("[id='TRI01:gp>ortho'] a[data-show]").focus()
     page.keyboard.press("Enter")
     assert focused(page) == "step-ortho"
     page.keyboard.press("ArrowRight")
@@ -70,7 +70,7 @@ def test_one_press_of_tab_enters_the_picture_and_one_leaves_it(page: Page) -> No
 
 def test_what_stands_out_is_scrolled_into_the_frame_and_the_page_stays(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 500})
-    page.locator("[id='TRI01:gp>ortho'] a").focus()
+    page.locator("[id='TRI01:gp>ortho'] a[data-show]").focus()
     before = page.evaluate("window.scrollY")
     page.locator("[id='TRI01:gp>ortho']").hover()
     inside = page.evaluate(
@@ -147,10 +147,11 @@ def test_on_a_desktop_the_picture_is_as_wide_as_its_frame_where_that_can_be_read
 
 
 def test_a_download_says_that_it_is_being_made(page: Page) -> None:
-    link = page.get_by_role("link", name="Download (SVG)")
+    link = page.get_by_role("link", name="Picture (SVG)")
     with page.expect_download():
         link.click()
-    expect(page.locator(".gt-making")).to_contain_text("The picture is being drawn.")
+    told = page.locator("p", has=link).locator(".gt-making")
+    expect(told).to_contain_text("The picture is being drawn.")
 
 
 def test_the_whole_picture_fits_the_frame_when_asked(page: Page) -> None:
@@ -170,7 +171,7 @@ def test_without_scripts_the_link_of_a_finding_leads_to_its_step(
     add(served[0])
     page = open_page("reader", "phone", scripts=False)
     page.goto(ADDRESS)
-    page.locator("[id='TRI01:gp>ortho'] a").click()
+    page.locator("[id='TRI01:gp>ortho'] a[data-show]").click()
     assert page.url.endswith("#step-ortho")
     expect(page.locator("#step-ortho")).to_be_in_viewport()
 

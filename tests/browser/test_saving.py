@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from govtool.store.answers import answers_of
 from govtool.store.audit import Act
 from govtool.store.engine import reading, writing
-from govtool.store.rounds import close_round
+from govtool.store.round_steps import close_round
 from govtool.store.values import StoredAnswer
 from tests.browser.conftest import ARGUMENTS, OpenPage, chromium_program
 from tests.browser.looking import faults_of, watch

@@ -50,17 +50,17 @@ def answered(site: TestSite) -> None:
     site.visitor("facilitator").post(site.url("assessment.start"), data)
     ticks = {f"ACCESS-{n}a-met": "y" for n in range(1, 7)}
     shown = {f"ACCESS-{n}a-evidence-{p}-what": LONG for n in range(1, 7) for p in range(3)}
-    url = site.url("answering.save", round_id=3, row_id="ACCESS")
+    url = site.url("answering.save", round_id=5, row_id="ACCESS")
     given = {"claimed": "3", "target": "5", "note": LONG * 9, **ticks, **shown}
     site.visitor("facilitator").post(url, {"based_on": "0", **given})
     for row, more in (("MAP", {"not_here": "y", "reason": LONG}), ("DATA", {"claimed": "0"})):
-        url = site.url("answering.save", round_id=3, row_id=row)
+        url = site.url("answering.save", round_id=5, row_id=row)
         site.visitor("facilitator").post(url, {"based_on": "0", **more})
 
 
 def closed(site: TestSite) -> None:
     answered(site)
-    site.visitor("facilitator").post(site.url("assessment.close", round_id=3))
+    site.visitor("facilitator").post(site.url("assessment.close", round_id=5))
 
 
 def go(address: str) -> Callable[[Page], None]:
@@ -100,7 +100,7 @@ def shown_finding(page: Page) -> None:
 
 
 def wrong_answer(page: Page) -> None:
-    page.goto("/p/alder/rounds/3/rows/ACCESS")
+    page.goto("/p/alder/rounds/5/rows/ACCESS")
     page.get_by_text("This does not apply here").first.click()
     page.locator("#not_here").check()
     page.get_by_role("button", name="Save and next").click()
@@ -108,7 +108,7 @@ def wrong_answer(page: Page) -> None:
 
 
 def stale_answer(page: Page) -> None:
-    page.goto("/p/alder/rounds/3/rows/ACCESS")
+    page.goto("/p/alder/rounds/5/rows/ACCESS")
     page.locator("input[name=based_on]").evaluate("field => { field.value = '0'; }")
     page.get_by_role("button", name="Save and next").click()
     page.locator(".gt-both").wait_for()
@@ -131,13 +131,13 @@ STATES: dict[str, tuple[Callable[[TestSite], None], Callable[[Page], None]]] = {
     "pathways": (two_versions, go("/p/alder/pathways")),
     "choice of stages": (two_versions, go("/p/alder/pathways/mid-notts")),
     "finding shown on the picture": (two_versions, shown_finding),
-    "row with answers": (answered, go("/p/alder/rounds/3/rows/ACCESS")),
-    "row that does not apply": (answered, go("/p/alder/rounds/3/rows/MAP")),
-    "result": (answered, go("/p/alder/rounds/3/result")),
-    "progress": (answered, go("/p/alder/rounds/3")),
-    "what was saved": (answered, go("/p/alder/rounds/3?saved=ACCESS")),
-    "who has answered": (answered, go("/p/alder/rounds/3/everybody")),
-    "everybody's results": (closed, go("/p/alder/rounds/3/everybody")),
+    "row with answers": (answered, go("/p/alder/rounds/5/rows/ACCESS")),
+    "row that does not apply": (answered, go("/p/alder/rounds/5/rows/MAP")),
+    "result": (answered, go("/p/alder/rounds/5/result")),
+    "progress": (answered, go("/p/alder/rounds/5")),
+    "what was saved": (answered, go("/p/alder/rounds/5?saved=ACCESS")),
+    "who has answered": (answered, go("/p/alder/rounds/5/everybody")),
+    "everybody's results": (closed, go("/p/alder/rounds/5/everybody")),
     "plan": (two_versions, go(PLAN)),
     "check": (nothing, go("/checks/RGT01")),
     "refused file": (nothing, refused_file),
@@ -201,10 +201,10 @@ def test_ax_04_whatever_is_pressed_is_large_enough(
         "/p/alder/pathways",
         "/p/alder/pathways/mid-notts",
         "/p/alder/pathways/mid-notts/versions/1",
-        "/p/alder/rounds/3",
-        "/p/alder/rounds/3/rows/ACCESS",
-        "/p/alder/rounds/3/result",
-        "/p/alder/rounds/3/everybody",
+        "/p/alder/rounds/5",
+        "/p/alder/rounds/5/rows/ACCESS",
+        "/p/alder/rounds/5/result",
+        "/p/alder/rounds/5/everybody",
         PLAN,
         "/checks",
         "/checks/TRI01",

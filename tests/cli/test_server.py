@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from govtool.cli.server import options
+from govtool.cli.whole_requests import WholeRequests
 from govtool.settings import Settings, read_settings
 from govtool.store.passwords import IN_LINE
 
@@ -15,7 +16,7 @@ def test_the_server_opens_no_side_door_and_believes_no_forwarded_header(tmp_path
     chosen = options(settings(tmp_path), bind="127.0.0.1:8000", ready=lambda: None)
     assert chosen["control_socket_disable"] is True
     assert chosen["forwarded_allow_ips"] == ""
-    assert chosen["worker_class"] == "gthread"
+    assert issubclass(chosen["worker_class"], WholeRequests)
     assert "accesslog" not in chosen
 
 

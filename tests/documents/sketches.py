@@ -111,3 +111,37 @@ def random_pathway(size: int, seed: int, lanes: int = 5) -> Pathway:
         )
         links[made.id] = made
     return pathway(steps, tuple(links.values()))
+
+
+def typed_map() -> Pathway:
+    """A map of 25 steps and 36 links in five lanes, as a facilitator types it in a workshop."""
+    names = {
+        "people": ("Person with joint pain", "Self-care guide", "Exercise class", "Peer support",
+                   "Living well"),
+        "gp": ("GP appointment", "First contact practitioner", "Red flags?", "Fit note",
+               "Referral form"),
+        "hub": ("Single point of access", "Clinical triage", "Weekly team review",
+                "Physiotherapy", "Hub clinic", "Shared decision"),
+        "tests": ("Blood tests", "X-ray", "MRI scan"),
+        "trust": ("Emergency department", "Orthopaedic clinic", "Rheumatology clinic",
+                  "Pain service", "Surgery", "Rehabilitation ward"),
+    }  # fmt: skip
+    steps = tuple(
+        Step(
+            f"{lane}{number}",
+            name,
+            StepType.DECISION if name.endswith("?") else StepType.HUB,
+            provider=lane,
+        )
+        for lane, lane_names in names.items()
+        for number, name in enumerate(lane_names)
+    )
+    ends = (
+        "people0>people1 people0>gp0 people0>gp1 people1>people2 people2>people3 people3>people4 "
+        "gp0>gp2 gp1>gp2 gp2>trust0 gp2>gp3 gp2>gp4 gp3>people2 gp4>hub0 gp0>tests0 gp1>hub3 "
+        "hub0>hub1 hub1>hub2 hub1>hub3 hub1>hub4 hub2>hub4 hub4>hub5 hub4>tests1 hub4>tests2 "
+        "tests1>hub5 tests2>hub5 hub5>trust1 hub5>trust3 hub3>people3 hub1>trust2 hub1>gp0 "
+        "trust1>trust4 trust4>trust5 trust5>hub3 trust2>tests0 trust3>people4 trust0>gp0"
+    )
+    labels = {"gp2>trust0": "yes", "gp2>gp4": "no", "hub1>gp0": "sent back"}
+    return pathway(steps, tuple(link(end, label=labels.get(end)) for end in ends.split()))

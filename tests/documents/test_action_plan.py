@@ -12,6 +12,7 @@ from govtool.actions.wording import day
 from govtool.checks.finding import Report
 from govtool.checks.running import run_checks
 from govtool.documents.action_plan import lay_out
+from govtool.documents.edition import Edition
 from govtool.documents.glossary import used_in
 from govtool.documents.plan_figures import figures
 from govtool.documents.plan_view import answers, owners
@@ -48,7 +49,7 @@ def hostile_page(picture: bool = True) -> str:
     )
     report = run_checks(pathway)
     made = make_plan(pathway, report, TODAY)
-    return lay_out(made, pathway, drawing() if picture else None, version=HOSTILE)
+    return lay_out(made, pathway, drawing() if picture else None, Edition(version=HOSTILE))
 
 
 def test_the_page_holds_every_action_owner_date_measure_and_source(page: str) -> None:

@@ -8,11 +8,13 @@ import pytest
 from lxml import etree
 
 from govtool.checks.running import run_checks
-from govtool.documents.diagram import DrawingFailed, draw, drawing, page, render
+from govtool.documents.diagram import DrawingFailed, draw, drawing, page, render, sketch
 from govtool.documents.diagram.svg import ATTRIBUTES, SHAPES
 from govtool.documents.pdf import print_pdf
 from govtool.pathways.kinds import LinkKind, Stage, StepType
 from govtool.pathways.model import Link, Pathway, Provider, Step
+from govtool.pathways.placing import place
+from govtool.pathways.placing_kept import BLANK
 from govtool.pathways.reading import read_pathway
 from tests.documents.pictures import SVG, drawn, layer_of, link_group, shape, step_group, text_of
 from tests.documents.sketches import ROUND_TRIAGE, Note, bypass, pathway, random_pathway, step
@@ -128,7 +130,7 @@ def test_a_picture_file_is_an_svg_or_a_png() -> None:
 
 
 def test_a_huge_picture_has_no_more_pixels_than_can_be_opened() -> None:
-    sheet = drawing._plan(random_pathway(80, 1, lanes=7), ()).sheet
+    sheet = drawing.plan_of(random_pathway(80, 1, lanes=7), ()).sheet
     dots = drawing._dpi(sheet) / drawing.INCH
     assert sheet.width * dots * sheet.height * dots <= drawing.MOST_PIXELS * 1.01
 
@@ -158,6 +160,32 @@ def test_the_models_of_the_sources_are_drawn_with_their_findings(model: Path) ->
         set(finding.subjects) & (set(shipped.step_by_id) | set(shipped.link_by_id))
         for finding in findings
     )
+
+
+def test_a_map_that_is_being_changed_is_drawn_with_the_same_groups_and_marks() -> None:
+    made = sketch(bypass(), [ROUND_TRIAGE], place(bypass()))
+    root = etree.fromstring(made.svg.encode())
+    whole = drawn(bypass(), ROUND_TRIAGE)
+    for layer in ("steps", "links", "labels"):
+        names = [
+            [(group.get("class"), group.get("id"), group.get("aria-label")) for group in found]
+            for found in (layer_of(root, layer), layer_of(whole, layer))
+        ]
+        assert names[0] == names[1]
+    layers = [str(group.get("class")) for group in root.iterchildren(f"{SVG}g")]
+    assert layers == ["lanes", "links", "steps", "labels"]
+    assert made.grid.cells.keys() == bypass().step_by_id.keys()
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_a_map_with_nothing_to_join_is_drawn_without_graphviz(
+    count: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    made = sketch(pathway((step("gp", "GP practice"),)[:count], ()), (), BLANK)
+    root = etree.fromstring(made.svg.encode())
+    assert made.svg.count("data-step=") == count
+    assert text_of(root).endswith("GP practice" if count else "No step has been drawn yet.")
 
 
 def test_two_versions_on_one_page_share_no_title_id() -> None:

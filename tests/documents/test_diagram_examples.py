@@ -10,7 +10,7 @@ from govtool.checks.check import Check, Example
 from govtool.checks.running import run_checks
 from govtool.documents.diagram import draw, look
 from govtool.documents.diagram.boxes import Label
-from govtool.documents.diagram.drawing import _plan
+from govtool.documents.diagram.drawing import plan_of
 from govtool.documents.diagram.layout import Layout
 from govtool.documents.diagram.openings import Stretch, longer_for
 from govtool.pathways.reading import read_pathway
@@ -26,12 +26,12 @@ A_PHONE = 480
 
 
 @pytest.mark.parametrize(("check", "example"), EXAMPLES)
-@pytest.mark.parametrize("box_width", [look.BOX_WIDTH, look.NARROW_BOX])
+@pytest.mark.parametrize("room", [look.WIDE, look.NARROW])
 def test_no_label_lies_on_a_box_or_on_another_label(
-    check: Check, example: Example, box_width: float
+    check: Check, example: Example, room: look.Room
 ) -> None:
     pathway = read_pathway(example.text)
-    sheet = _plan(pathway, run_checks(pathway, (check,)).findings, box_width).sheet
+    sheet = plan_of(pathway, run_checks(pathway, (check,)).findings, room).sheet
     rects = [rect for _, rect in sheet.labels.values()]
     for rect, box in product(rects, sheet.layout.boxes.values()):
         assert not rect.meets(box, -0.5)
@@ -59,7 +59,7 @@ def test_lanes_keep_their_names_where_a_provider_is_named() -> None:
     root = etree.fromstring(draw(pathway, interactive=False, bare=True).svg.encode())
     words = text_of(root)
     assert all(provider.name.split()[0] in words for provider in pathway.providers)
-    assert float(str(root.get("viewBox")).split()[0]) < look.GUTTER
+    assert float(str(root.get("viewBox")).split()[0]) < look.WIDE.gutter
 
 
 def test_a_line_too_short_for_its_label_is_made_longer_between_columns_only() -> None:

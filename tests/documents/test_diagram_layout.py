@@ -1,6 +1,6 @@
 """What can be seen: no label on a box, no line through a box or label, names in their lanes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -8,27 +8,26 @@ from pathlib import Path
 import pytest
 
 from govtool.checks.running import run_checks
-from govtool.documents.diagram import drawing, look
-from govtool.documents.diagram.frame import Sheet
+from govtool.documents.diagram import FindingLike, drawing, look, sketch
+from govtool.documents.diagram.frame import Sheet, name_lines
 from govtool.documents.diagram.layout import Rect
 from govtool.documents.diagram.text import width
 from govtool.pathways.model import Pathway
+from govtool.pathways.placing import Lane
+from govtool.pathways.placing_kept import BLANK, place_kept
 from govtool.pathways.reading import read_pathway
-from tests.documents.sketches import bypass, random_pathway
+from tests.documents.sketches import bypass, random_pathway, typed_map
+from tests.pathways.additions import grown
 
 MODELS = sorted(Path(__file__).parents[2].glob("pathway_models/*/[ab]*.yaml"))
 MODELS = [path for path in MODELS if path.stem in {"before", "after"}]
+SHIPPED = [*MODELS, *sorted(Path(__file__).parents[1].glob("checks/correct_pathways/*.yaml"))]
 TOUCH = -0.6
 """Lines end at boxes; Graphviz rounds."""
 
 
-def _model(path: Path) -> Sheet:
-    shipped = read_pathway(path.read_text(encoding="utf-8"), path.name)
-    return drawing._plan(shipped, run_checks(shipped).findings).sheet
-
-
 def _sheet(pathway: Pathway) -> Sheet:
-    return drawing._plan(pathway, ()).sheet
+    return drawing.plan_of(pathway, ()).sheet
 
 
 def _lines(sheet: Sheet) -> Iterator[tuple[str, Rect]]:
@@ -77,7 +76,7 @@ def _lines_through_boxes(sheet: Sheet, pathway: Pathway) -> list[tuple[str, str]
 
 
 def _lies_inside(sheet: Sheet) -> bool:
-    left = sheet.lanes[0].left + look.GUTTER
+    left = sheet.names[0].rect.right
     inside = Rect(left, sheet.lanes[0].top, sheet.lanes[0].right, sheet.lanes[-1].bottom)
     rects = [rect for _, rect in sheet.labels.values()] + [line for _, line in _lines(sheet)]
     return all(
@@ -89,37 +88,51 @@ def _lies_inside(sheet: Sheet) -> bool:
     )
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_on_the_models_of_the_sources_nothing_hides_anything(model: Path) -> None:
-    sheet = _model(model)
-    assert _labels_on_boxes(sheet) == []
-    assert _labels_on_lines(sheet) == []
-    assert _labels_on_labels(sheet) == []
-    assert _lies_inside(sheet)
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_no_label_and_no_line_lies_on_a_box(seed: int) -> None:
-    pathway = random_pathway(10 + 4 * seed, seed, lanes=1 + seed % 7)
-    sheet = _sheet(pathway)
-    assert _labels_on_boxes(sheet) == []
-    assert _lines_through_boxes(sheet, pathway) == []
-    assert _lies_inside(sheet)
-
-
-def test_hardly_a_label_lies_on_a_line() -> None:
-    """Only where many lines run between the same two steps, side by side."""
-    sheets = [
-        _sheet(random_pathway(10 + 4 * seed, seed, lanes=1 + seed % 7)) for seed in range(12)
+def _hidden(sheet: Sheet, pathway: Pathway) -> list[tuple[str, str]]:
+    """Whatever lies on something else that has to be seen."""
+    return [
+        *_labels_on_boxes(sheet),
+        *_labels_on_lines(sheet),
+        *_labels_on_labels(sheet),
+        *_lines_through_boxes(sheet, pathway),
     ]
-    covered = sum(len({link for link, _ in _labels_on_lines(sheet)}) for sheet in sheets)
-    assert covered <= 0.01 * sum(len(sheet.labels) for sheet in sheets)
+
+
+def _all_ways(pathway: Pathway, findings: Sequence[FindingLike]) -> Iterator[Sheet]:
+    """The sheets of the picture, of the picture while it is changed, and of one begun blank."""
+    yield drawing.plan_of(pathway, findings).sheet
+    yield drawing.plan_of(pathway, findings, look.CLOSE).sheet
+    yield drawing.plan_of(pathway, findings, look.CLOSE, place_kept(pathway, BLANK)).sheet
+
+
+@pytest.mark.parametrize("model", SHIPPED, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_on_no_shipped_map_anything_hides_anything(model: Path) -> None:
+    shipped = read_pathway(model.read_text(encoding="utf-8"), model.name)
+    for sheet in _all_ways(shipped, run_checks(shipped).findings):
+        assert _hidden(sheet, shipped) == []
+        assert _lies_inside(sheet)
+
+
+@pytest.mark.parametrize("size", range(10, 62, 4))
+def test_on_no_map_of_10_to_60_steps_anything_hides_anything(size: int) -> None:
+    pathway = random_pathway(size, size, lanes=1 + size % 7)
+    for sheet in _all_ways(pathway, ()):
+        assert _hidden(sheet, pathway) == []
+        assert _lies_inside(sheet)
+
+
+def test_25_steps_typed_in_can_be_read_whole_on_a_projector() -> None:
+    typed = list(grown(typed_map()))[-1]
+    made = sketch(typed, (), BLANK)
+    pixels = min(1280 / made.width_pt, 720 / made.height_pt)
+    assert len(typed.steps) == 25
+    assert look.STEP_SIZE * pixels >= 14
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_boxes_keep_to_their_lane_and_do_not_touch(seed: int) -> None:
     pathway = random_pathway(30, seed)
-    plan = drawing._plan(pathway, ())
+    plan = drawing.plan_of(pathway, ())
     boxes = plan.sheet.layout.boxes
     for step, cell in plan.grid.cells.items():
         lane, box = plan.sheet.lanes[cell.lane], boxes[step]
@@ -142,11 +155,11 @@ def test_every_line_runs_level_or_upright_from_its_step_to_the_next() -> None:
 
 
 def test_names_fit_their_lanes_and_words_their_boxes() -> None:
-    plan = drawing._plan(random_pathway(30, 9), ())
+    plan = drawing.plan_of(random_pathway(30, 9), ())
     for words in plan.sheet.names:
         high = len(words.lines) * look.LANE_SIZE * 1.2
         assert high <= words.rect.bottom - words.rect.top
-        assert all(width(line, look.LANE_SIZE, "Bold") < look.GUTTER for line in words.lines)
+        assert all(width(line, look.LANE_SIZE, "Bold") < look.WIDE.gutter for line in words.lines)
     for step, box in plan.boxes.items():
         rect = plan.sheet.layout.boxes[step]
         assert len(box.lines) * look.STEP_SIZE * 1.2 <= rect.bottom - rect.top
@@ -159,3 +172,8 @@ def test_a_long_name_of_a_provider_makes_its_lane_higher() -> None:
     named = replace(plain, providers=(long, *plain.providers[1:]))
     lanes = [_sheet(version).lanes[1] for version in (plain, named)]
     assert lanes[1].bottom - lanes[1].top > lanes[0].bottom - lanes[0].top
+
+
+def test_a_long_word_of_a_lanes_name_is_not_broken_where_a_little_room_is_left() -> None:
+    lane = Lane("Physiotherapy organisation A (not named)", "a", 0, 1)
+    assert name_lines(lane, 106.0)[0] == "Physiotherapy"

@@ -74,7 +74,7 @@ def crowded_page() -> str:
     )
     made = make_plan(pathway, run_checks(pathway), TODAY)
     assert len(made.findings) == 36
-    return lay_out(made, pathway, drawing(2700, 1900), version="1")
+    return lay_out(made, pathway, drawing(2700, 1900))
 
 
 def answers_to(bank: Bank, rows: str) -> Assessed:

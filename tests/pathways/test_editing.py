@@ -44,7 +44,7 @@ from govtool.pathways.reading import read_pathway
 from govtool.pathways.sketching import Sketch
 from govtool.pathways.writing import write_pathway
 from govtool.sources import Fact
-from tests.pathways.test_writing import absences, parts, pathways
+from tests.pathways.test_writing import absences, letters, parts, pathways
 
 GP = Step("gp", "GP practice", StepType.GP)
 ORTHO = Step("ortho", "Orthopaedics", StepType.ORTHOPAEDICS)
@@ -98,7 +98,9 @@ def operations(draw: st.DrawFn, pathway: Pathway) -> Operation:
         WithdrawFact: (facts,),
         DeclareComplete: (st.sampled_from(Aspect), st.just(at)),
         WithdrawComplete: (st.sampled_from(Aspect),),
-        ChangeHeading: (st.fixed_dictionaries({"title": st.text(min_size=1, max_size=20)}),),
+        ChangeHeading: (
+            st.fixed_dictionaries({"title": st.text(letters, min_size=1, max_size=20)}),
+        ),
         AddProvider: (parts(Provider, known), st.just(at)),
         RemoveProvider: (providers,),
     }

@@ -30,7 +30,9 @@ Strategies = Mapping[str, st.SearchStrategy[Any]]
 
 ids = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,11}", fullmatch=True)
 link_ids = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_.>:-]{0,11}", fullmatch=True)
-texts = st.text(min_size=1, max_size=25)
+letters = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+"""What a file can hold: anything but half a letter and the sign of nothing."""
+texts = st.text(letters, min_size=1, max_size=25)
 awkward = st.sampled_from(
     [
         "yes",

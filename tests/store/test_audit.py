@@ -15,9 +15,12 @@ from govtool.store import (
     answers,
     changes,
     memberships,
+    participants,
     pathways,
     place_texts,
     places,
+    records,
+    round_steps,
     rounds,
     throttle,
     waivers,
@@ -29,11 +32,13 @@ from govtool.store.answers import NewAnswer
 from govtool.store.audit import Act, entries, first_broken
 from govtool.store.engine import Sessions, reading, writing
 from govtool.store.errors import StaleVersion
+from govtool.store.participants import Seat
 from govtool.store.pathways import Draft
 from govtool.store.place_texts import NewText
+from govtool.store.records import NewRecord
 from govtool.store.rounds import NewRound
 from govtool.store.tables import AuditRow
-from govtool.store.values import Role
+from govtool.store.values import RecordKind, Role, Side
 from govtool.store.working_maps import NewMap
 from tests.store.conftest import NOON, Shape
 
@@ -91,7 +96,7 @@ CHANGES: dict[str, Change] = {
     "round opened": lambda s, o, act: rounds.open_round(
         s, place=o.place, new=NewRound("b", "1.0", "R"), act=act
     ),
-    "round closed": lambda s, o, act: rounds.close_round(
+    "round closed": lambda s, o, act: round_steps.close_round(
         s, place=o.place, round_id=o.round_id, act=act
     ),
     "answer saved": lambda s, o, act: answers.save_answer(
@@ -108,6 +113,15 @@ CHANGES: dict[str, Change] = {
     ),
     "map begun": lambda s, o, act: working_maps.begin_map(
         s, place=o.place, new=NewMap("hip", Stage.AS_IS, 1, "text"), act=act
+    ),
+    "votes revealed": lambda s, o, act: round_steps.reveal_votes(
+        s, place=o.place, round_id=o.round_id, act=act
+    ),
+    "participant added or changed": lambda s, o, act: participants.seat(
+        s, place=o.place, round_id=o.round_id, new=Seat(o.account, Side.PROVIDER), act=act
+    ),
+    "record made": lambda s, o, act: records.make_record(
+        s, place=o.place, new=NewRecord(RecordKind.ACTION, "text", "hip"), act=act
     ),
 }
 IN_NO_PLACE = {"account created", "account renamed", "password set", "account disabled"} | {

@@ -4,10 +4,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from govtool.store import sqlite
+from govtool.store import engine, sqlite
 from govtool.store.adding import add
 from govtool.store.audit import Act
 from govtool.store.engine import (
@@ -50,6 +50,27 @@ def test_every_connection_is_set_to_keep_what_it_is_given(
 ) -> None:
     with writing(sessions) as session:
         assert session.connection().exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
+
+
+def test_ft_05_threads_and_processes_are_waited_for_no_longer_than_once(
+    sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever waited 3 of 10 seconds for a thread waits 7 more for another process."""
+    waited: list[float] = []
+    taking = sqlite.begin_writing
+
+    def begin(connection: Connection, *, patience: float) -> None:
+        waited.append(patience)
+        taking(connection, patience=patience)
+
+    times = iter([100.0, 103.0, 200.0, 215.0])
+    monkeypatch.setattr(engine, "monotonic", lambda: next(times))
+    monkeypatch.setattr(sqlite, "begin_writing", begin)
+    with writing(sessions):
+        pass
+    with writing(sessions):
+        pass
+    assert waited == [7.0, engine.SHORTEST]
 
 
 def test_memory_mapping_is_never_switched_on(sessions: Sessions) -> None:

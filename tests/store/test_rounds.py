@@ -13,7 +13,8 @@ from govtool.store.engine import Sessions, reading, writing
 from govtool.store.errors import AlreadyThere, NotFound, RoundClosed, StaleVersion
 from govtool.store.memberships import grant
 from govtool.store.pathways import Draft, create_pathway, save_version
-from govtool.store.rounds import NewRound, close_round, open_round, round_in, rounds_of
+from govtool.store.round_steps import close_round
+from govtool.store.rounds import NewRound, open_round, round_in, rounds_of
 from govtool.store.values import Role
 from tests.store.conftest import Shape
 

@@ -70,6 +70,9 @@ def test_lists_of_words_are_checked_by_the_database_as_they_stand_in_the_tables(
             ("read_link", "kind"),
             ("waiver", "deed"),
             ("working_map", "stage"),
+            ("record", "kind"),
+            ("participant", "side"),
+            ("round_step", "deed"),
         ):
             kind = EVERY_TABLE.tables[table].c[column].type
             assert isinstance(kind, Enum)

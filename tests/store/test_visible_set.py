@@ -23,7 +23,8 @@ from govtool.store.memberships import change_role, end_membership, grant, member
 from govtool.store.opening import open_sessions
 from govtool.store.pathways import Draft, create_pathway, pathways_of
 from govtool.store.places import create_place, enter, entries_of
-from govtool.store.rounds import NewRound, close_round, open_round, rounds_of
+from govtool.store.round_steps import close_round
+from govtool.store.rounds import NewRound, open_round, rounds_of
 from govtool.store.schema import upgrade
 from govtool.store.values import Role
 from tests.store.conftest import NOON

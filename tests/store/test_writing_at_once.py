@@ -16,7 +16,7 @@ from govtool.store.audit import Act, first_broken
 from govtool.store.changes import Reply, Token, once
 from govtool.store.engine import Sessions, close, make_engine, make_sessions, reading, writing
 from govtool.store.errors import Busy, RoundClosed
-from govtool.store.rounds import close_round
+from govtool.store.round_steps import close_round
 from tests.store.conftest import Shape
 
 HAMMER = Path(__file__).with_name("hammer.py")

@@ -20,12 +20,20 @@ from govtool.store.places import place_called
 from govtool.store.schema import upgrade
 from govtool.web.app import create_app
 from govtool.web.visit import KEY
+from govtool.workflows import making
 from tests.web.twins import ALDER, BIRCH, NOON, Twin, make_twins
 from tests.web.visitor import Visitor
 
 MEMBERS = ("reader", "commissioner", "board_member", "facilitator", "place_administrator")
 ACTORS = ("anonymous", "link_holder", *MEMBERS, "installation_administrator", "other_place")
 """Everybody who may come to Alder; ``other_place`` is the place administrator of Birch."""
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy computer a document is waited for, so that tests see it rather than the page."""
+    monkeypatch.setattr(making, "PATIENCE", 120.0)
+    making._workshop.cache_clear()
 
 
 @dataclass

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPException
@@ -35,7 +36,7 @@ ROW = "/p/alder/rounds/1/rows/ACCESS"
 class Server:
     """The site as people run it, on one database and port; ended by force and started again."""
 
-    def __init__(self, folder: Path, file: Path) -> None:
+    def __init__(self, folder: Path, file: Path, **settings: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
@@ -47,6 +48,7 @@ class Server:
             **kept,
             "GOVTOOL_DATABASE_URL": sqlite_url(file),
             "GOVTOOL_SECRET_FILE": str(folder / "secret"),
+            **settings,
         }
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -173,7 +175,7 @@ def kill_while_people_save(folder: Path, file: Path, twin: Twin, *, kills: int) 
             thread.join()
         server.end()
     assert [writer.strange for writer in writers if writer.strange] == []
-    return _count(file, writers)
+    return count(file, writers)
 
 
 def _wait_for_saves(writers: list[Writer], more: int, stop: threading.Event) -> None:
@@ -195,7 +197,8 @@ def _cookie(file: Path, account: int) -> str:
     return token
 
 
-def _count(file: Path, writers: list[Writer]) -> Outcome:
+def count(file: Path, writers: Sequence[Writer]) -> Outcome:
+    """What became of the answers that were acknowledged, by the database and its audit trail."""
     sessions = open_sessions(sqlite_url(file))
     with reading(sessions) as session:
         is_whole = first_broken(session) is None

@@ -33,6 +33,7 @@ NOT_WRITTEN: Final = {
     "invitation": {"token_hash"},
     "join_link": {"token_hash"},
     "letter": {"text", "trouble"},
+    "agreed_level": {"row_name"},
     "link_visit": {"token_hash"},
     "working_map": {"open_key"},
     "pathway": {"slug"},

@@ -13,6 +13,7 @@ from typing import Final
 from govtool.checks.waiver import Waiver
 from govtool.pathways.kinds import Stage
 from govtool.store.accounts import NewAccount, create_account
+from govtool.store.agreed_levels import NewAgreement, agree_level
 from govtool.store.answers import NewAnswer, save_answer
 from govtool.store.audit import Act
 from govtool.store.engine import Sessions, writing
@@ -21,14 +22,25 @@ from govtool.store.join_links import NewJoinLink, join, make_join_link
 from govtool.store.letters import NewLetter, post
 from govtool.store.memberships import grant
 from govtool.store.organisations import NewArea, add_area, add_organisation
+from govtool.store.participants import Seat, seat
 from govtool.store.passwords import hash_password
 from govtool.store.pathways import Draft, create_pathway, save_version
 from govtool.store.place_texts import MEASURES, PROFILE, NewText, save_text
 from govtool.store.places import create_place
 from govtool.store.read_links import NewReadLink, first_visit, make_read_link
+from govtool.store.records import NewRecord, make_record
+from govtool.store.round_steps import close_round, reveal_votes, sign_round
 from govtool.store.rounds import NewRound, open_round
 from govtool.store.session import Session
-from govtool.store.values import Account, AreaKind, LinkedKind, OrganisationKind, Role
+from govtool.store.values import (
+    Account,
+    AreaKind,
+    LinkedKind,
+    OrganisationKind,
+    RecordKind,
+    Role,
+    Side,
+)
 from govtool.store.waivers import accept_finding
 from govtool.store.working_maps import NewChange, NewMap, begin_map, make_change
 
@@ -41,8 +53,15 @@ CANARY: Final = {ALDER: "CANARY-A", BIRCH: "CANARY-B"}
 NEUTRAL: Final[Mapping[str, str | int]] = {
     "filename": "site.css",
     "number": 1,
+    "paper": "summary",
+    "ending": "docx",
     "check_id": "TRI01",
+    "finding_id": "TRI01:gp>ortho",
+    "way": "new-triage",
+    "kind": "csv",
+    "series": "pilot",
     "row_id": "ACCESS",
+    "bank_id": "msk-board-assurance",
     "token": "x" * 43,
     "place_id": 1,
     "browser_id": 999_999,
@@ -70,6 +89,28 @@ links:
   - {{from: gp, to: ortho, kind: refer, basis: inferred, source: review}}
 """
 
+PROFILE_TEXT: Final = """\
+format: profile/1
+id: own
+title: {canary}-profile-title
+purpose: {canary}-profile-purpose
+signed: {canary}-profile-signed
+signed_on: 2026-11-22
+severities:
+  - {{check: TRI01, severity: high, by: {canary}-profile-by, on: 2026-11-22,
+     why: {canary}-profile-why}}
+"""
+"""A profile under which every check is as it usually is."""
+MEASURES_TEXT: Final = """\
+format: measures/1
+place: {canary}-measures-place
+pathway: hip
+sources:
+  - {{id: s, title: {canary}-measures-source}}
+rows:
+  - {{measure: triage_bypass, by: practice, name: {canary}-measures-practice, numerator: 40,
+     denominator: 100, period: 2026-04, source: s, note: {canary}-measures-note}}
+"""
 ANSWER: Final = """\
 format: answers/1
 bank: msk-maturity
@@ -80,6 +121,8 @@ answered_on: 2026-11-22
 rows:
 - {{row: RIGHTS, claimed: 1, note: {canary}-comment}}
 """
+NOTED: Final = '[{{"operation": "ChangeStep", "step": "gp", "changes": {{"note": "{words}"}}}}]'
+"""A change to a map, as it is kept."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +159,9 @@ def _make_twin(session: Session, slug: str, password_hash: str) -> Twin:
     pathway = f"{slug}-hip"
     for name in ("hip", pathway):
         _save_pathway(session, place, name, canary)
-    about = NewRound("msk-maturity", "1.0", f"{canary}-round-title", (pathway, 1))
+    about = NewRound(
+        "msk-maturity", "1.0", f"{canary}-round-title", (pathway, 1), purpose=f"{canary}-purpose"
+    )
     opened = open_round(session, place=place, new=about, act=act)
     member = people["board_member"].id
     text = ANSWER.format(canary=canary, account=member)
@@ -125,6 +170,9 @@ def _make_twin(session: Session, slug: str, password_hash: str) -> Twin:
     owned: dict[str, str | int] = {"place": slug, "pathway": pathway, "round_id": opened.id}
     owned |= _make_ways_in(session, place, canary, people)
     _weigh_checks(session, place, canary)
+    _keep_records(session, place, canary)
+    owned |= _meet(session, place, pathway, canary)
+    _finish_a_round(session, place, canary, people)
     owned["map_id"] = _begin_map(session, place, canary, people["facilitator"].id)
     shown = NewReadLink(place, LinkedKind.PATHWAY, "hip/1", f"{canary}-read-link")
     key, link = make_read_link(session, new=shown, act=Act(people["facilitator"].id, NOON))
@@ -170,10 +218,142 @@ def _weigh_checks(session: Session, place: int, canary: str) -> None:
         expires_on=today + timedelta(days=60),
     )
     accept_finding(session, place=place, slug="hip", waiver=waiver, act=Act(None, NOON))
-    profile = NewText(f"{canary}-profile-text", f"{canary}-profile-note")
+    profile = NewText(PROFILE_TEXT.format(canary=canary), f"{canary}-profile-note")
     save_text(session, PROFILE, place=place, new=profile, act=Act(None, NOON))
-    measures = NewText(f"{canary}-measures-text", f"{canary}-measures-note")
+    measures = NewText(MEASURES_TEXT.format(canary=canary), f"{canary}-measures-note")
     save_text(session, MEASURES, place=place, new=measures, act=Act(None, NOON))
+
+
+def _keep_records(session: Session, place: int, canary: str) -> None:
+    """A record of every kind; what is in them is for those who read them to make sense of."""
+    for kind in RecordKind:
+        new = NewRecord(kind, f"{canary}-record-{kind.value}", "hip", f"{canary}-record-note")
+        make_record(session, place=place, new=new, act=Act(None, NOON))
+    for kind, text in SOUND_RECORDS.items():
+        sound = NewRecord(kind, text.format(canary=canary), "hip", f"{canary}-record-note")
+        make_record(session, place=place, new=sound, act=Act(None, NOON))
+
+
+SOUND_RECORDS: Final[Mapping[RecordKind, str]] = {
+    RecordKind.ACTION: """\
+format: action/1
+title: {canary}-action-title
+text: {canary}-action-text
+kind: support
+support: training
+supports: {canary}-action-supports
+findings:
+  - {{finding: "TRI01:gp>ortho", severity: high}}
+  - {{finding: "TRI01:{canary}"}}
+blocks: [B1]
+result: {canary}-action-result
+measure: {canary}-action-measure
+baseline: {canary}-action-baseline
+lead: {{name: {canary}-action-lead, role: {canary}-action-role, organisation: {canary}-action-org}}
+sponsor: {canary}-action-sponsor
+stakeholders: ["{canary}-action-stakeholder"]
+due: 2026-11-01
+revised:
+  - {{was: 2026-11-01, to: 2026-12-01, why: {canary}-action-why, on: 2026-10-30,
+     by: {canary}-action-by}}
+risk: {canary}-action-risk
+progress:
+  - {{on: 2026-11-02, by: {canary}-action-by, said: {canary}-action-said, health: green}}
+evidence:
+  - {{what: {canary}-action-evidence, on: 2026-11-03, by: {canary}-action-by,
+     where: {canary}-action-where}}
+""",
+    RecordKind.PILOT: """\
+format: pilot/1
+title: {canary}-pilot-title
+change: {canary}-pilot-change
+sites: ["{canary}-pilot-site"]
+starts: 2026-10-01
+ends: 2026-12-01
+measures:
+  - {{what: {canary}-pilot-measure, before: {canary}-pilot-before, seen: {canary}-pilot-seen}}
+unintended: {canary}-pilot-unintended
+lead: {canary}-pilot-lead
+""",
+    RecordKind.MILESTONE: """\
+format: milestone/1
+title: {canary}-milestone-title
+on: 2026-12-01
+reached: 19
+counted: {canary}-milestone-counted
+lead: {canary}-milestone-lead
+note: {canary}-milestone-note
+""",
+    RecordKind.SERVICE: """\
+format: service/1
+name: {canary}-service-name
+provider: {canary}-service-provider
+specification: {canary}-service-specification
+indicators:
+  - {{name: {canary}-indicator, source: {canary}-indicator-source,
+     owner: {canary}-indicator-owner, flows: no}}
+note: {canary}-service-note
+""",
+}
+"""Records that can be read, each the second of its kind."""
+
+
+WORKSHOP_TEXT: Final = """\
+format: workshop/1
+title: {canary}-workshop-title
+held_on: 2026-11-20
+venue: {canary}-workshop-venue
+purpose: {canary}-workshop-purpose
+agenda:
+  - {{what: {canary}-agenda, lead: {canary}-lead}}
+stakeholders:
+  - {{who: {canary}-stakeholder, organisation: {canary}-from, present: yes}}
+decisions:
+  - {{what: {canary}-decision, who: {canary}-taker}}
+agreements:
+  - {{who: {canary}-agreed-by, agreed: yes, note: {canary}-remark}}
+timeline:
+  - {{what: {canary}-timeline, by: {canary}-by}}
+"""
+BLOCK_TEXT: Final = """\
+format: block/1
+workshop: 2
+block:
+  said: {canary}-block
+  at: gp
+  hurts: {canary}-hurts
+  wanted: {canary}-wanted
+"""
+
+
+def _meet(session: Session, place: int, pathway: str, canary: str) -> dict[str, str | int]:
+    """A workshop and a block that can be read, each the second of its kind in the place."""
+    made: dict[str, str | int] = {}
+    for kind, text in ((RecordKind.WORKSHOP, WORKSHOP_TEXT), (RecordKind.BLOCK, BLOCK_TEXT)):
+        new = NewRecord(kind, text.format(canary=canary), pathway)
+        times = list(CANARY.values()).index(canary) + 1  # so that numbers differ from the twin's
+        for _ in range(times):
+            kept = make_record(session, place=place, new=new, act=Act(None, NOON))
+            made[kind.value] = kept.number
+    return made
+
+
+def _finish_a_round(
+    session: Session, place: int, canary: str, people: Mapping[str, Account]
+) -> None:
+    """A round that was voted on, agreed, closed and signed."""
+    act = Act(people["facilitator"].id, NOON)
+    new = NewRound(
+        "msk-board-assurance", "1.0", f"{canary}-old-round", purpose=f"{canary}-purpose"
+    )
+    done = open_round(session, place=place, new=new, act=act).id
+    for role, side in (("board_member", Side.PROVIDER), ("commissioner", Side.COMMISSIONER)):
+        seat(session, place=place, round_id=done, new=Seat(people[role].id, side), act=act)
+    reveal_votes(session, place=place, round_id=done, act=act)
+    agreed = NewAgreement("LEAD-01", f"{canary}-agreed", f"{canary}-why", f"{canary}-dissent")
+    agree_level(session, place=place, round_id=done, new=agreed, act=act)
+    close_round(session, place=place, round_id=done, frozen=f"{canary}-frozen", act=act)
+    sign_round(session, place=place, round_id=done, capacity=f"{canary}-capacity", act=act)
 
 
 def _begin_map(session: Session, place: int, canary: str, by: int) -> int:
@@ -181,7 +361,8 @@ def _begin_map(session: Session, place: int, canary: str, by: int) -> int:
     act = Act(by, NOON)
     new = NewMap("hip", Stage.AS_IS, 2, PATHWAY.format(slug="hip", canary=canary))
     begun = begin_map(session, place=place, new=new, act=act)
-    change = NewChange(0, new.text, f"{canary}-operations", f"{canary}-inverse", f"{canary}-words")
+    done, undone = (NOTED.format(words=f"{canary}-{what}") for what in ("operations", "inverse"))
+    change = NewChange(0, new.text, done, undone, f"{canary}-words")
     make_change(session, place=place, map_id=begun.id, new=change, act=act)
     return begun.id
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from govtool.assessment.bank import Bank
-from govtool.assessment.measure_names import MEASURE_NAMES, measure_name
+from govtool.assessment.soundness import unknown_references
 from govtool.checks.catalogue import MAP_CHECKS
 from govtool.checks.check import Check, Thresholds
 from govtool.checks.every import CHECK_BY_ID
@@ -15,8 +15,12 @@ from govtool.checks.finding import Missing, Observation, Seen
 from govtool.checks.running import run_checks
 from govtool.pathways.model import Pathway
 from govtool.pathways.reading import read_pathway
+from govtool.referrals.catalogue import MEASURE_BY_ID
+from govtool.triangulation.check_answers import NO_SUCH_CHECK, STOPPED, State
 from govtool.workflows.banks import shipped_bank, shipped_banks
-from govtool.workflows.bearing import NO_SUCH_CHECK, STOPPED, State, bearings
+from govtool.workflows.bearing import bearings
+from govtool.workflows.measure_files import open_measures
+from govtool.workflows.showing_figures import show_set
 
 Finder = Callable[[Pathway, Thresholds], Iterable[Observation]]
 MODELS = Path(__file__).parents[2] / "pathway_models"
@@ -78,10 +82,16 @@ def test_only_a_check_that_ran_to_its_end_and_missed_nothing_is_clear(
     assert state_of_dat01(bank, pathway, find) == (state, missing)
 
 
-def test_every_figure_a_bank_asks_for_has_a_name_in_plain_words() -> None:
+def test_every_figure_a_bank_asks_for_is_a_measure_of_the_catalogue() -> None:
     for bank in shipped_banks():
-        assert {name for row in bank.rows for name in row.measures} <= set(MEASURE_NAMES)
-    assert measure_name("a-new-figure") == "a new figure"
+        assert unknown_references(bank, measures=MEASURE_BY_ID) == ()
+        assert len({*MEASURE_BY_ID} & {name for row in bank.rows for name in row.measures}) > 10
+
+
+def test_a_figure_is_told_in_plain_words(bank: Bank, pathway: Pathway) -> None:
+    told = [words for one in bearings(bank, run_checks(pathway)).values() for words in one.figures]
+    assert told
+    assert all(": " in words and "_" not in words for words in told)
 
 
 def test_a_check_that_was_not_run_cannot_tell(bank: Bank, pathway: Pathway) -> None:
@@ -103,3 +113,15 @@ def test_every_check_a_row_names_has_exactly_one_of_three_answers(file: Path, ba
         assert len(bearing.figures) == len(row.measures)
         for answer in bearing.checks:
             assert answer.title == CHECK_BY_ID[answer.check].title
+
+
+def test_figures_of_the_place_stand_beside_the_rows_they_tell_of(
+    bank: Bank, pathway: Pathway
+) -> None:
+    figures = open_measures(MODELS / "mid_notts/measures_before.yaml", pathway)
+    found = bearings(bank, run_checks(pathway), held=show_set(figures, "", pathway))
+    assert any(bearing.held for bearing in found.values())
+    for row in bank.rows:
+        shown = found[row.id]
+        assert {one.measure.id for one in shown.held} <= set(row.measures)
+        assert len(shown.held) + len(shown.figures) == len(row.measures)

@@ -4,6 +4,7 @@ import email
 import socket
 from collections.abc import Iterator
 from datetime import timedelta
+from email.header import decode_header, make_header
 from email.message import Message
 from pathlib import Path
 
@@ -98,6 +99,44 @@ def test_wb_04_a_subject_with_line_breaks_forges_no_header(
     (letter,) = inbox.letters
     assert letter["Bcc"] is None
     assert letter["Subject"] == "Hi Bcc: eve@example.org <b>x</b>"
+
+
+def test_wb_04_words_that_read_the_other_way_round_or_hold_control_signs_lose_them(
+    sessions: Sessions, ours: Shape, server: MailServer, inbox: Inbox
+) -> None:
+    hostile = Words(
+        "ann@example.org", "Bill \u202etxt.exe\u2066 \x1b[2J", "Open\u202e this\x07\x1b\n\nnow"
+    )
+    write(sessions, ours, hostile)
+    assert send_due(sessions, server=server, secret=SECRET, at=NOON) == (1, 0)
+    (letter,) = inbox.letters
+    subject = str(make_header(decode_header(letter["Subject"])))
+    assert subject == "Bill txt.exe [2J"
+    assert letter.get_content_type() == "text/plain"
+    payload = letter.get_payload(decode=True)
+    assert isinstance(payload, bytes)
+    assert payload.decode().split() == ["Open", "this", "now"]
+
+
+@pytest.mark.parametrize(
+    "recipient",
+    [
+        "ann@example.org, eve@example.org",
+        "ann@example.org,eve",
+        "ann@example.org\r\nBcc: eve@example.org",
+        "Ann <ann@example.org>",
+        "ann@example.org\u202e",
+        "ann",
+        "",
+    ],
+)
+def test_wb_04_an_address_that_is_not_one_address_goes_to_nobody(
+    sessions: Sessions, ours: Shape, server: MailServer, inbox: Inbox, recipient: str
+) -> None:
+    write(sessions, ours, Words(recipient, "Hello", "text"))
+    write(sessions, ours)
+    assert send_due(sessions, server=server, secret=SECRET, at=NOON) == (1, 1)
+    assert [letter["To"] for letter in inbox.letters] == [HELLO.recipient]
 
 
 @pytest.mark.parametrize(

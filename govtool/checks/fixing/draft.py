@@ -19,6 +19,8 @@ from govtool.sources import Basis
 LONGEST_NOTE: Final = 4000
 LONGEST_ID: Final = 80
 LONGEST_TITLE: Final = 300
+PROPOSED: Final = ", with proposed changes"
+"""Behind the title of what is proposed, so that nobody takes it for what is there."""
 _ENDING: Final = re.compile(r"-to-be(?:-(\d+))?$")
 
 Part = TypeVar("Part", Step, Link, Absence, PathwayFact)
@@ -30,7 +32,7 @@ def begun(pathway: Pathway) -> Pathway:
     return replace(
         pathway,
         id=draft_id(pathway.id),
-        title=_cut(f"{pathway.title}, with proposed changes", LONGEST_TITLE),
+        title=_cut(f"{pathway.title.removesuffix(PROPOSED)}{PROPOSED}", LONGEST_TITLE),
         stage=Stage.TO_BE,
         period=None,
         published=None,

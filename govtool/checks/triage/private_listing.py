@@ -50,8 +50,8 @@ def _reached_untriaged(pathway: Pathway) -> frozenset[str]:
     """The steps reached without triage, and those that nothing on the map leads to."""
     starts = {step.id for step in (*entries(pathway), *pathway.steps_of(PRIMARY_CARE))}
     starts |= {step.id for step in pathway.steps if not pathway.links_into[step.id]}
-    reach = search(pathway, starts, _is_open, stop=lambda step: step.performs_triage)
     triaged = {step.id for step in pathway.steps if step.performs_triage}
+    reach = search(pathway, starts - triaged, _is_open, stop=lambda step: step.performs_triage)
     return (reach.starts | reach.by.keys()) - triaged
 
 
@@ -137,6 +137,19 @@ links:
   - {from: private, to: triage, kind: refer}
   - {from: triage, to: ortho, kind: refer}
   - {from: ortho, to: surgery, kind: list_for_treatment}
+""",
+        ),
+        Example(
+            "Triage to which nothing on the map leads sends people to an independent hospital",
+            """\
+complete: [links]
+steps:
+  - {id: triage, name: MSK triage, type: triage}
+  - {id: hospital, name: Independent hospital, type: private}
+  - {id: surgery, name: NHS surgery, type: surgery}
+links:
+  - {from: triage, to: hospital, kind: refer}
+  - {from: hospital, to: surgery, kind: list_for_treatment}
 """,
         ),
         Example(

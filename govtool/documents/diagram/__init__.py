@@ -1,8 +1,21 @@
-"""Pictures of pathways: ``draw`` for a page, ``render`` for a file, ``page`` for a PDF."""
+"""Pictures of pathways.
 
-from govtool.documents.diagram.drawing import Drawing, draw, render
+``draw`` makes one for a page, ``sketch`` one of a map that is being changed, ``render`` one for a
+file, ``page`` one for a PDF.
+"""
+
+from govtool.documents.diagram.drawing import LEGIBLE, Drawing, draw, render, sketch
 from govtool.documents.diagram.marks import FindingLike
 from govtool.documents.diagram.page import page
 from govtool.documents.diagram.program import DrawingFailed
 
-__all__ = ["Drawing", "DrawingFailed", "FindingLike", "draw", "page", "render"]
+__all__ = [
+    "LEGIBLE",
+    "Drawing",
+    "DrawingFailed",
+    "FindingLike",
+    "draw",
+    "page",
+    "render",
+    "sketch",
+]

@@ -13,6 +13,9 @@ from govtool.sources import Basis, Fact
 
 MOST_LINES: Final = 7
 MARGIN: Final = 8.0
+MOST_HEIGHT: Final = 132.0
+"""No box is made higher than this for its lines, in points."""
+
 SHARE: Final = 0.65
 """Of all the lines at a step, so many may want the same side of its box."""
 
@@ -71,13 +74,13 @@ def is_actual(link: Link) -> bool:
     return link.layer is Layer.ACTUAL
 
 
-def boxes(pathway: Pathway, marks: Marks, least: float = look.BOX_WIDTH) -> dict[str, Box]:
+def boxes(pathway: Pathway, marks: Marks, room: look.Room = look.WIDE) -> dict[str, Box]:
     """The box of every step, by step id. A busy step is larger, so that its lines stay apart.
 
     Args:
         pathway: the pathway.
         marks: what findings say of its steps.
-        least: how wide a box is at the least, in points.
+        room: how large boxes are at the least.
     """
     shared = _shared(pathway)
     busiest = _busiest(pathway) | shared
@@ -85,8 +88,8 @@ def boxes(pathway: Pathway, marks: Marks, least: float = look.BOX_WIDTH) -> dict
         step.id: _box(
             step,
             marks.badge(step.id),
-            _box_width(shared[step.id], least),
-            _line_room(busiest[step.id], shared[step.id]),
+            _box_width(shared[step.id], room.box_width),
+            _line_room(busiest[step.id], shared[step.id], room),
         )
         for step in pathway.steps
     }
@@ -114,10 +117,10 @@ def _box_width(shared: int, least: float) -> float:
     return min(least + look.LABEL_ROOM * max(shared - 2, 0), look.WIDEST_BOX)
 
 
-def _line_room(busiest: int, shared: int) -> float:
+def _line_room(busiest: int, shared: int, room: look.Room) -> float:
     """How high a box has to be for its lines to stay apart."""
     apart = look.LABEL_LINE_ROOM * (shared + 1) if shared > 1 else 0.0
-    return min(max(look.LINE_ROOM * (busiest + 1), apart), 3 * look.LEAST_HEIGHT)
+    return max(min(max(room.line_room * (busiest + 1), apart), MOST_HEIGHT), room.box_height)
 
 
 def _box(step: Step, badge: str | None, wide: float, busy: float) -> Box:
@@ -126,7 +129,7 @@ def _box(step: Step, badge: str | None, wide: float, busy: float) -> Box:
     high = len(lines) * look.STEP_SIZE * LINE_HEIGHT + 2 * MARGIN
     if badge:
         high += look.BADGE_SIZE * LINE_HEIGHT + 1
-    return Box(lines, badge, wide, max(high, busy, look.LEAST_HEIGHT))
+    return Box(lines, badge, wide, max(high, busy))
 
 
 def labels(link: Link, marks: Marks) -> tuple[Label, ...]:

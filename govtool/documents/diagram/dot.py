@@ -1,15 +1,16 @@
-"""The picture as DOT with every place pinned, so that Graphviz only draws.
+"""The picture as DOT with every place pinned, so that Graphviz only draws: for PNG.
 
 Words get in through ``_html`` alone; ids are ours and no word ever becomes an id or a link target.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import graphviz  # type: ignore[import-untyped]
 
 from govtool.documents.diagram import key, look, styles
 from govtool.documents.diagram.boxes import Box, Label, is_inferred
+from govtool.documents.diagram.curves import before_arrow, rounded
 from govtool.documents.diagram.frame import Sheet
 from govtool.documents.diagram.layout import Point, Rect, Route
 from govtool.documents.diagram.marks import Marks
@@ -17,8 +18,6 @@ from govtool.documents.diagram.text import FONT, escaped
 from govtool.pathways.model import Pathway
 
 INCH: Final = 72.0
-CURVE: Final = 0.55
-"""How far the middle points of a rounded corner lie towards the corner."""
 
 
 def source(
@@ -161,33 +160,9 @@ class _Pen:
     def _spline(self, route: Route) -> str:
         points = [(x, self._up(y)) for x, y in route]
         tip = points[-1]
-        points[-1] = _towards(tip, points[-2], look.ARROW)
-        curve = " ".join(f"{x:.2f},{y:.2f}" for x, y in rounded(points))
+        shaft = before_arrow(tuple(points))
+        curve = " ".join(f"{x:.2f},{y:.2f}" for x, y in rounded(shaft))
         return f"e,{tip[0]:.2f},{tip[1]:.2f} {curve}"
-
-
-def rounded(points: Sequence[Point]) -> Iterator[Point]:
-    """The corners of a line as the points of a cubic spline with rounded corners."""
-    here = points[0]
-    yield here
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        turn = _towards(corner, before, look.CORNER)
-        out = _towards(corner, after, look.CORNER)
-        yield from (here, turn, turn)
-        yield from (_share(turn, corner), _share(out, corner), out)
-        here = out
-    yield from (here, points[-1], points[-1])
-
-
-def _towards(start: Point, end: Point, by: float) -> Point:
-    """The point ``by`` points from start to end, but at most half-way."""
-    length = abs(end[0] - start[0]) + abs(end[1] - start[1])
-    share = min(by / length, 0.5) if length else 0.0
-    return (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1]))
-
-
-def _share(start: Point, end: Point) -> Point:
-    return (start[0] + CURVE * (end[0] - start[0]), start[1] + CURVE * (end[1] - start[1]))
 
 
 def _beside(start: Point, wide: float, high: float) -> Rect:

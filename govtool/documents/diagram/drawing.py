@@ -1,7 +1,7 @@
 """A pathway becomes a picture: lanes by provider, stages from left to right, findings marked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Final, Literal
 
@@ -12,18 +12,21 @@ from govtool.documents.diagram.frame import (
     Sheet,
     bare_view,
     framed,
+    lanes_view,
     whole_view,
     with_borders,
 )
 from govtool.documents.diagram.labels import with_labels
-from govtool.documents.diagram.layout import first_layout
+from govtool.documents.diagram.layout import Rect, first_layout
 from govtool.documents.diagram.marks import FindingLike, Marks, marks
+from govtool.documents.diagram.outlines import to_outlines
 from govtool.documents.diagram.program import SECONDS, TOO_COMPLEX, DrawingFailed, run
 from govtool.documents.diagram.routing import routed
 from govtool.documents.diagram.spacing import spaced
 from govtool.documents.diagram.text import clean
 from govtool.pathways.model import Pathway
 from govtool.pathways.placing import Grid, place
+from govtool.pathways.placing_kept import BLANK, place_kept
 
 DPI: Final = 144
 MOST_PIXELS: Final = 40_000_000
@@ -31,6 +34,12 @@ MOST_SIDE: Final = 30_000
 INCH: Final = 72.0
 LONGEST: Final = 300
 """Characters of a title or an owner's name."""
+
+LEGIBLE: Final = 14 / look.STEP_SIZE
+"""Pixels for a point of the picture at which the names of steps are 14 pixels high."""
+
+BLANK_PAGE: Final = (560.0, 120.0)
+"""How wide and high a picture of nothing is, in points."""
 
 MOST_LINKS: Final = 1500
 """A pathway with more links is not even tried."""
@@ -45,10 +54,12 @@ class Drawing:
     height_pt: float
     title: str
     description: str
+    grid: Grid = BLANK
+    """Where the steps stand, to be handed on where the next picture should not jump."""
 
 
 @dataclass(frozen=True)
-class _Plan:
+class Plan:
     """A picture before it is drawn."""
 
     pathway: Pathway
@@ -58,9 +69,16 @@ class _Plan:
     sheet: Sheet
     until: float
 
-    def drawn(self, kind: str, dpi: int | None = None) -> bytes:
-        source = dot.source(self.pathway, self.sheet, self.boxes, self.marks, dpi)
-        return run((f"-T{kind}",), source, self.until - monotonic())
+    def picture(self, title: str, description: str, view: Rect) -> svg.Picture:
+        """What the SVG of a part of the sheet is made from."""
+        return svg.Picture(
+            self.pathway, self.grid, self.boxes, self.sheet, self.marks, title, description, view
+        )
+
+    def png(self) -> bytes:
+        """The whole sheet as a PNG, drawn by Graphviz."""
+        source = dot.source(self.pathway, self.sheet, self.boxes, self.marks, _dpi(self.sheet))
+        return run(("-Tpng",), source, self.until - monotonic())
 
 
 def draw(
@@ -81,14 +99,56 @@ def draw(
     Raises:
         DrawingFailed: with a sentence for the reader; the tables show the same.
     """
-    plan = _plan(pathway, findings, look.NARROW_BOX if bare else look.BOX_WIDTH)
+    plan = plan_of(pathway, findings, look.NARROW if bare else look.WIDE)
     title = clean(pathway.title, LONGEST) if bare else title_of(pathway)
     description = description_of(pathway, plan.grid, findings)
     view = bare_view(plan.sheet, plan.grid) if bare else whole_view(plan.sheet)
-    picture = svg.Picture(pathway, plan.grid, plan.sheet, plan.marks, title, description, view)
-    text = svg.tidied(plan.drawn("svg"), picture, interactive=interactive)
-    wide, high = view.right - view.left, view.bottom - view.top
-    return Drawing(text, wide, high, title, description)
+    picture = replace(plan.picture(title, description, view), is_bare=bare)
+    return _of(picture, interactive=interactive)
+
+
+def sketch(
+    pathway: Pathway, findings: Sequence[FindingLike] = (), previous: Grid | None = None
+) -> Drawing:
+    """Draw a map that is being changed, fast and so that it does not jump.
+
+    Lanes, steps and links alone, close together; the same marks and groups as the picture of
+    ``draw``. Graphviz runs once, or not at all where there is no link.
+
+    Args:
+        pathway: the map as it stands, perhaps still blank.
+        findings: what checks found.
+        previous: where steps stood. They keep their columns, and their rows inside their lanes;
+            ``place(begun_from)`` or, for a map from a blank page, ``placing_kept.BLANK`` keeps a
+            whole session still without anything being remembered; the ``grid`` of the drawing
+            before keeps it still through deletions too. None gives the best places.
+
+    Raises:
+        DrawingFailed: with a sentence for the reader; the tables show the same.
+    """
+    if not pathway.steps:
+        return _of_blank_page(pathway)
+    grid = place(pathway) if previous is None else place_kept(pathway, previous)
+    plan = plan_of(pathway, findings, look.CLOSE, grid)
+    title, description = title_of(pathway), description_of(pathway, grid, findings)
+    picture = plan.picture(title, description, lanes_view(plan.sheet))
+    return _of(picture, interactive=True)
+
+
+def _of_blank_page(pathway: Pathway) -> Drawing:
+    """A sheet with one sentence, since there is nothing to draw yet."""
+    title, description = title_of(pathway), "No step has been drawn yet."
+    return Drawing(
+        svg.blank(pathway, title, description, BLANK_PAGE), *BLANK_PAGE, title, description
+    )
+
+
+def _of(picture: svg.Picture, *, interactive: bool) -> Drawing:
+    left, top, right, bottom = picture.view
+    text = svg.written(picture, interactive=interactive)
+    return Drawing(
+        text, right - left, bottom - top, picture.title, picture.description, picture.grid
+    )
 
 
 def render(
@@ -101,8 +161,7 @@ def render(
     """
     if kind == "svg":
         return draw(pathway, findings, interactive=False).svg.encode()
-    plan = _plan(pathway, findings)
-    return plan.drawn("png", _dpi(plan.sheet))
+    return plan_of(pathway, findings).png()
 
 
 def _dpi(sheet: Sheet) -> int:
@@ -112,25 +171,34 @@ def _dpi(sheet: Sheet) -> int:
     return int(min(DPI, INCH * by_area, INCH * by_side))
 
 
-def _plan(
-    pathway: Pathway, findings: Sequence[FindingLike], box_width: float = look.BOX_WIDTH
-) -> _Plan:
+def plan_of(
+    pathway: Pathway,
+    findings: Sequence[FindingLike],
+    room: look.Room = look.WIDE,
+    grid: Grid | None = None,
+) -> Plan:
+    """Everything on the sheet of a picture and where; ``grid`` is where steps stand, if known.
+
+    Raises:
+        DrawingFailed: with a sentence for the reader.
+    """
     if len(pathway.links) > MOST_LINKS:
         raise DrawingFailed(TOO_COMPLEX)
     until = monotonic() + SECONDS
     marked = marks(pathway, findings)
-    grid = place(pathway)
-    sizes = boxes(pathway, marked, box_width)
-    layout = routed(first_layout(grid, sizes, box_width), pathway, SECONDS)
+    grid = grid or place(pathway)
+    sizes = boxes(pathway, marked, room)
+    layout = routed(first_layout(grid, sizes, room), pathway, SECONDS)
     layout = with_borders(spaced(layout), grid)
     written = {link.id: labels(link, marked) for link in pathway.links}
     decisions = {step.id for step in pathway.steps if is_decision(step)}
     outcomes = frozenset(link.id for link in pathway.links if link.origin in decisions)
     variants = {link: words for link, words in written.items() if words}
     layout, placed = with_labels(layout, variants, outcomes, until)
+    layout = to_outlines(layout, pathway)
     texts = (title_of(pathway), foot_of(pathway))
     sheet = framed(layout, placed, grid, texts, key.entries(pathway, marked))
-    return _Plan(pathway, grid, sizes, marked, sheet, until)
+    return Plan(pathway, grid, sizes, marked, sheet, until)
 
 
 def title_of(pathway: Pathway) -> str:

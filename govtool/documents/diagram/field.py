@@ -1,17 +1,18 @@
 """Everything on the sheet that a label may not meet, found fast by where it is."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from govtool.documents.diagram import look
-from govtool.documents.diagram.layout import Layout, Rect, Span
+from govtool.documents.diagram.layout import Layout, Rect, Span, X, Y
 
 FROM_BOX: Final = 4.0
 FROM_LINE: Final = 2.0
 FROM_LABEL: Final = 1.0
-BUCKET: Final = 160.0
+FAR: Final = 1e7
+"""Beyond any sheet, in points."""
 
 
 class Thing(NamedTuple):
@@ -27,6 +28,11 @@ class Thing(NamedTuple):
         """True for a piece of a line."""
         return self.link is not None
 
+    @property
+    def is_label(self) -> bool:
+        """True for a label, which moves as a whole."""
+        return self.margin == FROM_LABEL
+
     def blocked(self, axis: int) -> Span:
         """From where to where it is in the way, along an axis."""
         low, high = self.rect.span(axis)
@@ -34,39 +40,89 @@ class Thing(NamedTuple):
 
 
 class Field:
-    """The boxes and lines of a layout, and what is added."""
+    """The boxes and lines of a layout, and what is added.
+
+    Things are kept by the columns and rows they touch. When the sheet is opened between two of
+    these they grow and move, but everything stays in its own, so nothing is sorted anew.
+    """
 
     def __init__(self, layout: Layout) -> None:
-        self._buckets: dict[tuple[int, int], list[Thing]] = defaultdict(list)
-        bottom = max(rect.bottom for rect in layout.boxes.values())
-        names = Rect(look.GUTTER - 1, -BUCKET, look.GUTTER, bottom + 2 * BUCKET)
+        self._things: list[Thing] = []
+        self._buckets: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self._ends = [[high for _, high in layout.spans[axis]] for axis in (X, Y)]
+        gutter = layout.room.gutter
+        names = Rect(gutter - 1, -FAR, gutter, FAR)
         for rect in (names, *layout.boxes.values()):
             self.add(Thing(rect, FROM_BOX))
         for link, route in layout.routes.items():
-            for number, (start, end) in enumerate(pairwise(route)):
-                left, right = sorted((start[0], end[0]))
-                top, bottom = sorted((start[1], end[1]))
+            for number, ((ax, ay), (bx, by)) in enumerate(pairwise(route)):
+                left, right = (ax, bx) if ax < bx else (bx, ax)
+                top, bottom = (ay, by) if ay < by else (by, ay)
                 self.add(Thing(Rect(left, top, right, bottom), FROM_LINE, link, number))
 
     def add(self, thing: Thing) -> None:
         """Put one more thing into the field."""
-        for key in _keys(thing.rect, 0.0):
-            self._buckets[key].append(thing)
+        self._things.append(thing)
+        self._file(len(self._things) - 1)
+
+    def open(self, axis: int, at: float, by: float) -> None:
+        """Move on everything beyond ``at``, which lies between two columns or rows."""
+        self._ends[axis] = [end + by if end > at else end for end in self._ends[axis]]
+        for index, thing in enumerate(self._things):
+            if thing.rect[axis + 2] > at:
+                self._things[index] = Thing(_moved(thing, axis, (at, by)), *thing[1:])
+                if thing.is_label and thing.rect[axis] <= at:
+                    self._file(index)
 
     def met(self, rect: Rect, link: str, number: int) -> Iterator[Thing]:
         """What a label would meet that stands on the numbered piece of a link's line."""
-        for key in _keys(rect, FROM_BOX):
-            for thing in self._buckets.get(key, ()):
-                is_own = thing.number == number and thing.link == link
-                if not is_own and rect.meets(thing.rect, thing.margin):
+        left, top, right, bottom = rect
+        for key in self._keys(rect, FROM_BOX):
+            for index in self._buckets.get(key, ()):
+                thing = self._things[index]
+                # As Rect.meets, written out: it is asked some ten thousand times for a picture.
+                (low, high, far, deep), margin, its_link, its_number = thing
+                if (
+                    left < far + margin
+                    and low < right + margin
+                    and top < deep + margin
+                    and high < bottom + margin
+                    and not (its_number == number and its_link == link)
+                ):
                     yield thing
 
+    def _file(self, index: int) -> None:
+        for key in self._keys(self._things[index].rect, 0.0):
+            self._buckets[key].append(index)
 
-def _keys(rect: Rect, margin: float) -> list[tuple[int, int]]:
-    """The squares of the sheet that a rectangle touches."""
-    left, right = int((rect.left - margin) // BUCKET), int((rect.right + margin) // BUCKET)
-    top, bottom = int((rect.top - margin) // BUCKET), int((rect.bottom + margin) // BUCKET)
-    if left == right and top == bottom:
-        return [(left, top)]
-    rows = range(top, bottom + 1)
-    return [(column, row) for column in range(left, right + 1) for row in rows]
+    def _keys(self, rect: Rect, margin: float) -> list[tuple[int, int]]:
+        """The columns and rows, with the gap before each, that a rectangle touches."""
+        left, top, right, bottom = rect
+        columns, rows = self._ends
+        first, last = bisect_left(columns, left - margin), bisect_left(columns, right + margin)
+        high, low = bisect_left(rows, top - margin), bisect_left(rows, bottom + margin)
+        if first == last and high == low:
+            return [(first, high)]
+        across = range(high, low + 1)
+        return [(column, row) for column in range(first, last + 1) for row in across]
+
+
+def _moved(thing: Thing, axis: int, opening: tuple[float, float]) -> Rect:
+    """A thing's rectangle after an opening: a label moves as a whole or not at all."""
+    at, by = opening
+    if thing.is_label:
+        return shifted(thing.rect, axis, at, by)
+    left, top, right, bottom = thing.rect
+    if axis == X:
+        return Rect(left + by if left > at else left, top, right + by, bottom)
+    return Rect(left, top + by if top > at else top, right, bottom + by)
+
+
+def shifted(rect: Rect, axis: int, at: float, by: float) -> Rect:
+    """A label's rectangle after an opening: it moves if its middle is beyond."""
+    if rect.centre[axis] <= at:
+        return rect
+    left, top, right, bottom = rect
+    if axis == X:
+        return Rect(left + by, top, right + by, bottom)
+    return Rect(left, top + by, right, bottom + by)

@@ -8,7 +8,7 @@ from typing import Final
 from govtool.documents.diagram import key, look
 from govtool.documents.diagram.boxes import Label
 from govtool.documents.diagram.layout import Layout, Rect, X, Y
-from govtool.documents.diagram.spacing import EMPTY_GAP, gap_width, pieces
+from govtool.documents.diagram.spacing import gap_width, pieces
 from govtool.documents.diagram.text import LINE_HEIGHT, clean, width, wrap
 from govtool.pathways.placing import NOT_STATED, Grid, Lane
 
@@ -16,6 +16,8 @@ MARGIN: Final = 12.0
 LEAST_WIDTH: Final = 560.0
 MOST_NAME_LINES: Final = 7
 NAME_MARGIN: Final = 9.0
+TIGHT_MARGIN: Final = 5.0
+"""Beside a name with a word so long that it would be broken otherwise."""
 TITLE_LINES: Final = 3
 FOOT_LINES: Final = 4
 LONGEST: Final = 600
@@ -50,6 +52,12 @@ def whole_view(sheet: Sheet) -> Rect:
     return Rect(0.0, 0.0, sheet.width, sheet.height)
 
 
+def lanes_view(sheet: Sheet) -> Rect:
+    """The lanes with all that is in them, without title, key and foot."""
+    first, last = sheet.lanes[0], sheet.lanes[-1]
+    return Rect(first.left - 1, first.top - 1, first.right + 1, last.bottom + 1)
+
+
 def bare_view(sheet: Sheet, grid: Grid) -> Rect:
     """Steps and links alone, with the names of lanes where a provider is named."""
     routes = [point for route in sheet.layout.routes.values() for point in route]
@@ -63,10 +71,12 @@ def bare_view(sheet: Sheet, grid: Grid) -> Rect:
     )
 
 
-def name_lines(lane: Lane) -> tuple[str, ...]:
+def name_lines(lane: Lane, gutter: float) -> tuple[str, ...]:
     """A lane's name as it stands in the gutter, or its provider's id if the name is blank."""
-    room = look.GUTTER - 2 * NAME_MARGIN
     name = clean(lane.name) or lane.provider or NOT_STATED
+    longest = max(width(word, look.LANE_SIZE, "Bold") for word in name.split(" "))
+    is_tight = longest > gutter - 2 * NAME_MARGIN
+    room = gutter - 2 * (TIGHT_MARGIN if is_tight else NAME_MARGIN)
     return wrap(name, look.LANE_SIZE, room, MOST_NAME_LINES, "Bold")
 
 
@@ -74,7 +84,10 @@ def with_borders(layout: Layout, grid: Grid) -> Layout:
     """The layout with the borders of its lanes, each lane high enough for its name."""
     layout = replace(layout, borders=_borders(layout, grid))
     for number, lane in enumerate(grid.lanes):
-        needed = len(name_lines(lane)) * look.LANE_SIZE * LINE_HEIGHT + 2 * NAME_MARGIN
+        needed = (
+            len(name_lines(lane, layout.room.gutter)) * look.LANE_SIZE * LINE_HEIGHT
+            + 2 * NAME_MARGIN
+        )
         top, bottom = layout.borders[number : number + 2]
         if bottom - top < needed:
             layout = layout.opened(Y, bottom - 0.1, needed - (bottom - top))
@@ -89,7 +102,7 @@ def _borders(layout: Layout, grid: Grid) -> tuple[float, ...]:
         for lane in grid.lanes[1:]
     ]
     below = [at for at in level if at > rows[-1][1]]
-    last = rows[-1][1] + gap_width(len(below), Y)
+    last = rows[-1][1] + gap_width(len(below), Y, layout.room)
     return (0.0, *inner, max([last, *(at + MARGIN for at in below)]))
 
 
@@ -117,7 +130,7 @@ def framed(
     labels = {
         link: (label, _shifted(rect, MARGIN, down)) for link, (label, rect) in labels.items()
     }
-    borders = layout.borders
+    borders, gutter = layout.borders, layout.room.gutter
     placed = key.placed(entries, MARGIN, borders[-1] + MARGIN, MARGIN + right)
     under_key = max(entry.at[1] for entry in placed) + key.ROW / 2
     foot = _words(texts[1], right, under_key, (look.SMALL_SIZE, "Regular", FOOT_LINES))
@@ -128,7 +141,7 @@ def framed(
         labels=labels,
         lanes=tuple(Rect(MARGIN, low, MARGIN + right, high) for low, high in pairwise(borders)),
         names=tuple(
-            Words(name_lines(lane), Rect(MARGIN, low, MARGIN + look.GUTTER, high))
+            Words(name_lines(lane, gutter), Rect(MARGIN, low, MARGIN + gutter, high))
             for lane, (low, high) in zip(grid.lanes, pairwise(borders), strict=True)
         ),
         title=title,
@@ -148,7 +161,7 @@ def _round_labels(layout: Layout, labels: Mapping[str, tuple[Label, Rect]]) -> L
 def _right_edge(layout: Layout, labels: Mapping[str, tuple[Label, Rect]]) -> float:
     lines = max((point[X] for route in layout.routes.values() for point in route), default=0.0)
     rects = max((rect.right for _, rect in labels.values()), default=0.0)
-    return max(lines + MARGIN, rects + MARGIN, layout.spans[X][-1][1] + EMPTY_GAP[X] / 2)
+    return max(lines + MARGIN, rects + MARGIN, layout.spans[X][-1][1] + layout.room.gaps[X] / 2)
 
 
 def _words(text: str, right: float, top: float, style: tuple[float, str, int]) -> Words:

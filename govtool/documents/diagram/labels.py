@@ -12,7 +12,14 @@ from govtool.documents.diagram import look
 from govtool.documents.diagram.boxes import Label
 from govtool.documents.diagram.field import FROM_LABEL, Field, Thing
 from govtool.documents.diagram.layout import Layout, Rect, Route, X, Y
-from govtool.documents.diagram.openings import Opening, Stretch, cost, longer_for, openings_for
+from govtool.documents.diagram.openings import (
+    Opening,
+    Spot,
+    Stretch,
+    cost,
+    longer_for,
+    openings_for,
+)
 from govtool.documents.diagram.program import TOO_COMPLEX, DrawingFailed
 
 FROM_CORNER: Final = 7.0
@@ -20,8 +27,17 @@ FROM_ARROW: Final = look.ARROW + 5.0
 WORTH_OPENING: Final = 60.0
 """Up to so many points the sheet is opened rather than a label made narrow."""
 
+LONE_PIECE: Final = 2
+"""So many points has a line of one straight piece: its label has nowhere else to be."""
+
+SOME: Final = 0.5
+"""Half of what is left of such a piece where it is too short even for its arrow, in points."""
+
 PREFERRED: Final = 2
 """So many of a label's ways are good to read; the others are only narrow."""
+
+MOST_TRIES: Final = 3
+"""So often boxes are made to grow for one label."""
 
 A_BOX: Final = 1000
 """How many lines it is worth crossing to keep off a box."""
@@ -62,19 +78,23 @@ class _Placing:
 
     def place(self, link: str, variants: Variants, share: float) -> None:
         """Find the label's place, opening the sheet if there is none."""
-        preferred = variants[:PREFERRED]
-        found = self._spot(link, preferred, share)
-        if not found:
-            openings = self._openings(link, preferred)
-            if openings and cost(openings) <= WORTH_OPENING:
-                found = self._opened(link, openings, preferred, share)
-        if not found:
-            found = self._spot(link, variants, share)
-        if not found:
-            openings = self._openings(link, variants)
-            found = self._opened(link, openings, variants, share)
-        self.placed[link] = found or self._off_boxes(link, variants)
+        self.placed[link] = (
+            self._spot(link, variants[:PREFERRED], share)
+            or self._opened(link, variants[:PREFERRED], share, at_most=WORTH_OPENING)
+            or self._spot(link, variants, share)
+            or self._opened(link, variants, share)
+            or self._made(link, variants, share)
+            or self._off_boxes(link, variants)
+        )
         self._field.add(Thing(self.placed[link][1], FROM_LABEL))
+
+    def _made(self, link: str, variants: Variants, share: float) -> tuple[Label, Rect] | None:
+        """A place where boxes had to grow for it; one opening may uncover the need of the next."""
+        for _ in range(MOST_TRIES):
+            found = self._opened(link, variants[:PREFERRED], share, through_boxes=True)
+            if found:
+                return found
+        return None
 
     def _off_boxes(self, link: str, variants: Variants) -> tuple[Label, Rect]:
         """A place that may meet lines; the line is made longer before a box is covered."""
@@ -85,10 +105,19 @@ class _Placing:
         return label, rect
 
     def _opened(
-        self, link: str, openings: Sequence[Opening], variants: Variants, share: float
+        self,
+        link: str,
+        variants: Variants,
+        share: float,
+        *,
+        at_most: float = float("inf"),
+        through_boxes: bool = False,
     ) -> tuple[Label, Rect] | None:
-        if openings:
-            self._open(openings)
+        """A place on the sheet opened as little as can be; None where it would be too much."""
+        openings = self._openings(link, variants, through_boxes=through_boxes)
+        if not openings or cost(openings) > at_most:
+            return None
+        self._open(openings)
         return self._spot(link, variants, share)
 
     def _spot(self, link: str, variants: Variants, share: float) -> tuple[Label, Rect] | None:
@@ -102,16 +131,17 @@ class _Placing:
                     return (label, rect)
         return None
 
-    def _openings(self, link: str, variants: Variants) -> Sequence[Opening]:
+    def _openings(
+        self, link: str, variants: Variants, *, through_boxes: bool
+    ) -> Sequence[Opening]:
         """The smallest openings that together make a free place; none if nothing can."""
         stretches = tuple(_stretches(self.layout.routes[link]))
+        spots = [Spot(link, stretch, label) for label in variants for stretch in stretches]
         ways = [
-            openings
-            for label in variants
-            for stretch in stretches
-            if (openings := openings_for(self.layout, self._field, link, stretch, label))
+            openings_for(self.layout, self._field, spot, through_boxes=through_boxes)
+            for spot in spots
         ]
-        return min(ways, key=cost, default=())
+        return min(filter(None, ways), key=cost, default=())
 
     def _least_bad(self, link: str, variants: Variants) -> tuple[Label, Rect, int]:
         """The place that meets fewest lines, and no box or label if that can be; how bad it is."""
@@ -131,11 +161,9 @@ class _Placing:
     def _open(self, openings: Sequence[Opening]) -> None:
         for opening in openings:
             self.layout = self.layout.opened(opening.axis, opening.at, opening.by)
+            self._field.open(opening.axis, opening.at, opening.by)
             for link, (label, rect) in self.placed.items():
                 self.placed[link] = (label, opening.shifted(rect))
-        self._field = Field(self.layout)
-        for _, rect in self.placed.values():
-            self._field.add(Thing(rect, FROM_LABEL))
 
 
 def _length(route: Route) -> float:
@@ -152,6 +180,10 @@ def _stretches(route: Route) -> Iterator[Stretch]:
         length = abs(finish - begin)
         begin += sign * FROM_CORNER
         finish -= sign * (FROM_ARROW if number == last else FROM_CORNER)
+        if sign * (finish - begin) <= 0 and len(route) == LONE_PIECE:
+            middle = (start[1 - axis] + end[1 - axis]) / 2
+            begin, finish = middle - SOME, middle + SOME
+            sign = 1.0
         if sign * (finish - begin) > 0:
             low, high = sorted((begin, finish))
             yield Stretch(number, axis, start[axis], low, high, begin, before)

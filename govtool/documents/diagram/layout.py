@@ -63,6 +63,7 @@ class Layout:
     routes: Mapping[str, Route]
     spans: tuple[tuple[Span, ...], tuple[Span, ...]]
     borders: tuple[float, ...] = ()
+    room: look.Room = look.WIDE
 
     def opened(self, axis: int, at: float, by: float) -> "Layout":
         """The layout with everything beyond ``at`` moved on, which makes room there."""
@@ -76,29 +77,30 @@ class Layout:
             {link: moved(route, axis, new) for link, route in self.routes.items()},
             (spans, self.spans[Y]) if axis == X else (self.spans[X], spans),
             self.borders if axis == X else tuple(map(new, self.borders)),
+            self.room,
         )
 
 
 def moved(route: Route, axis: int, new: Callable[[float], float]) -> Route:
     """A route with the coordinates of one axis moved."""
     if axis == X:
-        return tuple((new(x), y) for x, y in route)
-    return tuple((x, new(y)) for x, y in route)
+        return tuple([(new(x), y) for x, y in route])
+    return tuple([(x, new(y)) for x, y in route])
 
 
-def first_layout(grid: Grid, boxes: Mapping[str, Box], least: float = look.BOX_WIDTH) -> Layout:
-    """The boxes on their grid, with even gaps and no lines yet; columns are ``least`` wide."""
-    widths = [least] * grid.columns
-    heights = [look.LEAST_HEIGHT] * grid.rows
+def first_layout(grid: Grid, boxes: Mapping[str, Box], room: look.Room = look.WIDE) -> Layout:
+    """The boxes on their grid, with even gaps and no lines yet."""
+    widths = [room.box_width] * grid.columns
+    heights = [room.box_height] * grid.rows
     for step, cell in grid.cells.items():
         widths[cell.column] = max(widths[cell.column], boxes[step].width)
         heights[cell.row] = max(heights[cell.row], boxes[step].height)
-    columns = spans_of(widths, [FIRST_GAP[X]] * grid.columns, look.GUTTER)
+    columns = spans_of(widths, [FIRST_GAP[X]] * grid.columns, room.gutter)
     rows = spans_of(heights, [FIRST_GAP[Y]] * grid.rows, 0.0)
     rects = {
         step: _filling(columns[cell.column], rows[cell.row]) for step, cell in grid.cells.items()
     }
-    return Layout(rects, {}, (columns, rows))
+    return Layout(rects, {}, (columns, rows), room=room)
 
 
 def spans_of(sizes: Sequence[float], gaps: Iterable[float], start: float) -> tuple[Span, ...]:

@@ -1,27 +1,51 @@
 """How the picture looks: sizes in points, colours, and the few words that are not a person's."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from govtool.pathways.kinds import LinkKind, Urgency
 
-BOX_WIDTH: Final = 138.0
-NARROW_BOX: Final = 102.0
-"""On a small example, which has to fit a phone."""
+
+@dataclass(frozen=True)
+class Room:
+    """How far apart things stand on a sheet, and how large boxes are at the least, in points."""
+
+    box_width: float = 138.0
+    box_height: float = 44.0
+    line_room: float = 11.0
+    """Height that a box gives each line that starts or ends at it."""
+    gutter: float = 124.0
+    """Where the names of the lanes stand."""
+    gaps: tuple[float, float] = (34.0, 22.0)
+    """Between columns, and between rows, where no line runs along the gap."""
+    clearance: float = 17.0
+    """Between a line and the side of a box along which it runs: room for an arrow's head."""
+    spacing: float = 10.0
+    """Between two lines beside each other."""
+
+
+WIDE: Final = Room()
+NARROW: Final = Room(box_width=102.0)
+"""A small example, which has to fit a phone."""
+
+CLOSE: Final = Room(
+    box_width=110.0,
+    box_height=38.0,
+    line_room=9.0,
+    gutter=106.0,
+    gaps=(24.0, 18.0),
+    clearance=13.0,
+    spacing=8.0,
+)
+"""A map that is being changed, which has to be read across a room."""
 
 WIDEST_BOX: Final = 222.0
 LABEL_ROOM: Final = 28.0
 """Width that a box gains for each line beyond two that it shares with one neighbour."""
 
-LEAST_HEIGHT: Final = 44.0
-LINE_ROOM: Final = 11.0
-"""Height that a box gives each line that starts or ends at it."""
-
 LABEL_LINE_ROOM: Final = 17.0
 """Height that a box gives each line it shares with a neighbour, so that a label of two rows on one
 does not touch the next."""
-
-GUTTER: Final = 124.0
-"""Where the names of the lanes stand."""
 
 STEP_SIZE: Final = 13.0
 BADGE_SIZE: Final = 11.0
@@ -29,12 +53,6 @@ LINK_SIZE: Final = 11.0
 LANE_SIZE: Final = 14.0
 TITLE_SIZE: Final = 17.0
 SMALL_SIZE: Final = 11.5
-
-SPACING: Final = 10.0
-"""Between two lines beside each other."""
-
-CLEARANCE: Final = 17.0
-"""Between a line and the side of a box along which it runs: room for an arrow's head."""
 
 ARROW: Final = 8.0
 CORNER: Final = 5.0

@@ -1,16 +1,17 @@
 """Where and how far to open the sheet so that a label finds room on a piece of its line.
 
-A sheet can be opened only between columns and between rows. What is opened along a line makes the
-line longer; what is opened beside it moves other lines and boxes away.
+A sheet is opened between columns and between rows. What is opened along a line makes the line
+longer; what is opened beside it moves other lines and boxes away. Only where lines run so close
+side by side that nothing else helps is it opened through a row or column, whose boxes then grow.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from govtool.documents.diagram.boxes import Label
-from govtool.documents.diagram.field import Field, Thing
+from govtool.documents.diagram.field import Field, Thing, shifted
 from govtool.documents.diagram.layout import Layout, Rect, Span, X
 
 TRIED: Final = 7.0
@@ -32,9 +33,7 @@ class Opening:
 
     def shifted(self, rect: Rect) -> Rect:
         """A label's rectangle after the opening: a label moves as a whole or not at all."""
-        if rect.centre[self.axis] <= self.at:
-            return rect
-        return rect.moved(self.axis, lambda value: value + self.by)
+        return shifted(rect, self.axis, self.at, self.by)
 
 
 @dataclass(frozen=True)
@@ -84,15 +83,23 @@ class Stretch:
         return Rect(part[0], self.at - half, part[1], self.at + half)
 
 
+class Spot(NamedTuple):
+    """A label that may stand on one piece of a link's line."""
+
+    link: str
+    stretch: Stretch
+    label: Label
+
+
 def openings_for(
-    layout: Layout, field: Field, link: str, stretch: Stretch, label: Label
+    layout: Layout, field: Field, spot: Spot, *, through_boxes: bool = False
 ) -> tuple[Opening, ...]:
-    """The smallest openings that make a place for a label on this piece; none if nothing can."""
+    """The smallest openings that make a place for a label on a piece; none if nothing can."""
     ways = [
         way
-        for gap in _gaps_along(layout, stretch)
-        for way in _in_gap(field, link, (stretch, gap, label))
-        if way and all(_is_open(layout, opening) for opening in way)
+        for gap in _gaps_along(layout, spot.stretch)
+        for way in _in_gap(field, spot, gap)
+        if way and (through_boxes or all(_is_open(layout, opening) for opening in way))
     ]
     return min(ways, key=cost, default=())
 
@@ -113,11 +120,9 @@ def cost(way: Sequence[Opening]) -> float:
     return sum(opening.by for opening in way)
 
 
-def _in_gap(
-    field: Field, link: str, place: tuple[Stretch, Span, Label]
-) -> Iterator[tuple[Opening, ...]]:
+def _in_gap(field: Field, spot: Spot, gap: Span) -> Iterator[tuple[Opening, ...]]:
     """Two ways where the piece runs through a gap: past what crosses it, or past all near it."""
-    stretch, gap, label = place
+    link, stretch, label = spot
     met = tuple(field.met(stretch.band(gap, label), link, stretch.number))
     crossing = tuple(thing for thing in met if _crosses(thing, stretch))
     beside = tuple(thing for thing in met if not _crosses(thing, stretch))

@@ -24,6 +24,8 @@ def routed(layout: Layout, pathway: Pathway, seconds: float) -> Layout:
     Raises:
         DrawingFailed: Graphviz failed, or lost a link.
     """
+    if not pathway.links:
+        return layout
     answer = run(("-Tjson0",), _source(layout, pathway), seconds)
     try:
         found = _ways(json.loads(answer), layout)

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from govtool.documents.diagram import look
 from govtool.documents.diagram.layout import Layout, Point, Route, Span, X, Y
-
-EMPTY_GAP: Final = (34.0, 22.0)
-"""Between columns, and between rows, where no line runs along the gap."""
+from govtool.documents.diagram.look import Room
 
 APART: Final = 8.0
 """Lines that pass each other's ends nearer than this are kept beside each other."""
@@ -49,15 +46,16 @@ def spaced(layout: Layout) -> Layout:
 def _spaced_along(layout: Layout, axis: int) -> Layout:
     gaps = _by_gap(pieces(layout.routes, axis), layout.spans[axis])
     levels = {gap: _levels(inside) for gap, inside in gaps.items()}
-    spans = _new_spans(layout.spans[axis], levels, axis)
-    place = _places(spans, levels, axis)
+    room = layout.room
+    spans = _new_spans(layout.spans[axis], levels, axis, room)
+    place = _places(spans, levels, axis, room)
     rigid = _Rigid(layout.spans[axis], spans)
     routes = {
         link: _moved(link, route, axis, place, rigid) for link, route in layout.routes.items()
     }
     boxes = {step: rect.moved(axis, rigid) for step, rect in layout.boxes.items()}
     both = (spans, layout.spans[Y]) if axis == X else (layout.spans[X], spans)
-    return Layout(boxes, routes, both)
+    return Layout(boxes, routes, both, room=room)
 
 
 def _by_gap(all_pieces: Iterable[Piece], spans: Sequence[Span]) -> dict[int, list[Piece]]:
@@ -104,34 +102,34 @@ def _depths(ordered: Sequence[Piece]) -> list[int]:
 
 
 def _new_spans(
-    spans: Sequence[Span], levels: Mapping[int, _Levels], axis: int
+    spans: Sequence[Span], levels: Mapping[int, _Levels], axis: int, room: Room
 ) -> tuple[Span, ...]:
-    start = look.GUTTER if axis == X else 0.0
+    start = room.gutter if axis == X else 0.0
     fresh: list[Span] = []
     for gap, (low, high) in enumerate(spans):
-        start += gap_width(levels[gap].count if gap in levels else 0, axis)
+        start += gap_width(levels[gap].count if gap in levels else 0, axis, room)
         fresh.append((start, start + high - low))
         start += high - low
     return tuple(fresh)
 
 
-def gap_width(count: int, axis: int) -> float:
+def gap_width(count: int, axis: int, room: Room) -> float:
     """How wide a gap is in which ``count`` lines run beside each other, in points."""
-    needed = 2 * look.CLEARANCE + (count - 1) * look.SPACING if count else 0.0
-    return max(needed, EMPTY_GAP[axis])
+    needed = 2 * room.clearance + (count - 1) * room.spacing if count else 0.0
+    return max(needed, room.gaps[axis])
 
 
 def _places(
-    spans: Sequence[Span], levels: Mapping[int, _Levels], axis: int
+    spans: Sequence[Span], levels: Mapping[int, _Levels], axis: int, room: Room
 ) -> dict[tuple[str, int], float]:
     """The new place of every piece that runs in a gap."""
-    starts = [look.GUTTER if axis == X else 0.0, *(high for _, high in spans)]
+    starts = [room.gutter if axis == X else 0.0, *(high for _, high in spans)]
     places: dict[tuple[str, int], float] = {}
     for gap, found in levels.items():
-        width = gap_width(found.count, axis)
-        first = starts[gap] + (width - (found.count - 1) * look.SPACING) / 2
+        width = gap_width(found.count, axis, room)
+        first = starts[gap] + (width - (found.count - 1) * room.spacing) / 2
         for key, level in found.of.items():
-            places[key] = first + level * look.SPACING
+            places[key] = first + level * room.spacing
     return places
 
 

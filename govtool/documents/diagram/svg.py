@@ -1,43 +1,36 @@
-"""What Graphviz drew becomes a clean SVG: known elements only, with names for people who listen.
+"""The picture as SVG: layers from the back to the front, with names for people who listen.
 
-Nothing is taken over but the shapes and words of groups whose ids we gave; all else is ours.
+Graphviz found the ways of the lines; every shape and word here is written by us, so nothing but
+what ``pen`` knows can be in the picture.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from lxml import etree
-
 from govtool.documents.diagram import look, styles
+from govtool.documents.diagram.boxes import Box, Label, is_inferred
 from govtool.documents.diagram.frame import Sheet
-from govtool.documents.diagram.key import GAP, SAMPLE
+from govtool.documents.diagram.key import GAP, SAMPLE, SAMPLE_HEIGHT, Placed
 from govtool.documents.diagram.layout import Rect
 from govtool.documents.diagram.marks import Marks
-from govtool.documents.diagram.program import DrawingFailed
+from govtool.documents.diagram.pen import SVG, band, box, frame, line, tag, text_of, words
 from govtool.documents.diagram.text import FONT, clean
 from govtool.pathways.kinds import STEP_TYPE_NAMES
 from govtool.pathways.model import Pathway, Step
 from govtool.pathways.placing import Grid
 
-SVG: Final = "http://www.w3.org/2000/svg"
-SHAPES: Final = frozenset({"path", "polygon", "polyline", "ellipse", "text"})
+SHAPES: Final = frozenset({"path", "polygon", "text"})
 ATTRIBUTES: Final = frozenset(
     {
-        "cx", "cy", "d", "fill", "fill-opacity", "font-size", "font-weight", "points", "rx", "ry",
-        "stroke", "stroke-dasharray", "stroke-width", "text-anchor", "x", "y",
+        "d", "fill", "font-size", "font-weight", "points", "stroke", "stroke-dasharray",
+        "stroke-width", "text-anchor", "x", "y",
     }
 )  # fmt: skip
-GROUP_ID: Final = re.compile(
-    r"(?P<part>sheet|lane|name|step|link|label|sample|meaning|title|foot)(?P<number>\d*)"
-)
 
 UNHEARD: Final = frozenset({"lanes", "links", "labels"})
 """Layers whose words make no sense one by one; the tables say what they show."""
-
-Shapes = list[etree._Element]  # noqa: SLF001 - lxml has no other name for it
-Groups = dict[tuple[str, int], Shapes]
 
 
 @dataclass(frozen=True)
@@ -46,12 +39,15 @@ class Picture:
 
     pathway: Pathway
     grid: Grid
+    boxes: Mapping[str, Box]
     sheet: Sheet
     marks: Marks
     title: str
     description: str
     view: Rect
     """The part of the sheet that is shown."""
+    is_bare: bool = False
+    """Whether lanes are left out where no provider is named."""
 
     @property
     def is_whole(self) -> bool:
@@ -59,46 +55,47 @@ class Picture:
         return self.view.bottom >= self.sheet.height
 
 
-def tidied(drawn: bytes, picture: Picture, *, interactive: bool) -> str:
-    """The SVG to put into a page or a file.
-
-    Raises:
-        DrawingFailed: a step or a link is missing from what Graphviz drew.
-    """
-    groups = _groups(drawn)
-    _require_all(groups, picture)
-    sheet = picture.sheet
-    root = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG})  # type: ignore[dict-item]
-    for name, value in _root_attributes(picture, interactive=interactive).items():
-        root.set(name, value)
-    _child(root, "title", id=f"{_name(picture)}-title").text = picture.title
-    _child(root, "desc", id=f"{_name(picture)}-desc").text = picture.description
-    # Graphviz counts upwards from the foot of the sheet.
-    place = {"transform": f"translate(0 {sheet.height:.2f})"}
-    for layer, elements in _layers(groups, picture, interactive=interactive):
-        group = _child(root, "g", **{"class": layer}, **place)
-        if interactive and layer in UNHEARD:
-            group.set("aria-hidden", "true")
-        group.extend(elements)
-    return etree.tostring(root, encoding="unicode")
+def written(picture: Picture, *, interactive: bool) -> str:
+    """The SVG to put into a page or a file."""
+    parts = []
+    for layer, elements in layers(picture, interactive=interactive):
+        hidden = {"aria-hidden": "true"} if interactive and layer in UNHEARD else {}
+        parts.append(tag("g", {"class": layer, **hidden}, elements))
+    told = (picture.title, picture.description)
+    role = "group" if interactive else "img"
+    return _root(picture.pathway, told, picture.view, role, parts)
 
 
-def _root_attributes(picture: Picture, *, interactive: bool) -> dict[str, str]:
-    left, top, right, bottom = picture.view
-    return {
+def blank(pathway: Pathway, title: str, description: str, size: tuple[float, float]) -> str:
+    """The SVG of a map without a step: an empty sheet and its description."""
+    sheet = Rect(0.0, 0.0, *size)
+    inside = [
+        frame(sheet, {"fill": look.PAPER}),
+        words([(description, _plain(look.STEP_SIZE))], sheet, "middle"),
+    ]
+    return _root(pathway, (title, description), sheet, "group", [tag("g", {}, inside)])
+
+
+def _root(
+    pathway: Pathway, told: tuple[str, str], view: Rect, role: str, layers: Sequence[str]
+) -> str:
+    """The outermost element. ``told`` are the picture's title and description."""
+    left, top, right, bottom = view
+    # An id of its own, so that two pictures may stand on one page.
+    name = f"picture-{safe_id(pathway.id)}-{pathway.stage.value}"
+    attributes = {
+        "xmlns": SVG,
         "class": "pathway-picture",
         "viewBox": f"{left:.2f} {top:.2f} {right - left:.2f} {bottom - top:.2f}",
-        "role": "group" if interactive else "img",
-        "aria-labelledby": f"{_name(picture)}-title",
-        "aria-describedby": f"{_name(picture)}-desc",
+        "role": role,
+        "aria-labelledby": f"{name}-title",
+        "aria-describedby": f"{name}-desc",
         "font-family": f"'{FONT}', Arial, sans-serif",
         "fill": look.INK,
     }
-
-
-def _name(picture: Picture) -> str:
-    """An id for this picture, so that two may stand on one page."""
-    return f"picture-{safe_id(picture.pathway.id)}-{picture.pathway.stage.value}"
+    title = tag("title", {"id": f"{name}-title"}, [text_of(told[0])])
+    description = tag("desc", {"id": f"{name}-desc"}, [text_of(told[1])])
+    return tag("svg", attributes, [title, description, *layers])
 
 
 def safe_id(text: str) -> str:
@@ -106,151 +103,150 @@ def safe_id(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9_.-]", "-", text)
 
 
-def _groups(drawn: bytes) -> Groups:
-    """The shapes of every group with an id of ours."""
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
-    try:
-        tree = etree.fromstring(drawn, parser)
-    except etree.XMLSyntaxError as error:
-        raise DrawingFailed(f"Graphviz gave a picture that cannot be read: {error}.") from None
-    groups: Groups = {}
-    for group in tree.iter(f"{{{SVG}}}g"):
-        known = GROUP_ID.fullmatch(group.get("id", ""))
-        if known:
-            groups[(known["part"], int(known["number"] or 0))] = list(_shapes(group))
-    return groups
-
-
-def _shapes(group: etree._Element) -> Iterator[etree._Element]:
-    for shape in group.iterchildren(f"{{{SVG}}}*"):
-        tag = shape.tag.removeprefix(f"{{{SVG}}}")
-        if tag in SHAPES:
-            copy = etree.Element(f"{{{SVG}}}{tag}")
-            copy.text = shape.text if tag == "text" else None
-            for name, value in shape.attrib.items():
-                if name in ATTRIBUTES:
-                    copy.set(name, "none" if value == "transparent" else value)
-            yield copy
-
-
-def _require_all(groups: Groups, picture: Picture) -> None:
-    for part, wanted in (("step", picture.pathway.steps), ("link", picture.pathway.links)):
-        drawn = sum(1 for (name, _), shapes in groups.items() if name == part and shapes)
-        if drawn != len(wanted):
-            raise DrawingFailed(
-                f"Graphviz drew only {drawn} of {len(wanted)} {part}s; the tables show them all."
-            )
-
-
-def _layers(
-    groups: Groups, picture: Picture, *, interactive: bool
-) -> Iterator[tuple[str, Shapes]]:
+def layers(picture: Picture, *, interactive: bool) -> Iterator[tuple[str, Iterator[str]]]:
     """The layers of the picture from the back to the front. Labels lie over every line."""
-    _centre_words(groups, picture.sheet, picture.pathway)
-    has_lanes = picture.is_whole or any(lane.provider for lane in picture.grid.lanes)
-    parts = ("sheet", "lane", "name") if has_lanes else ("sheet",)
-    yield "lanes", [shape for part in parts for shape in _all(groups, part)]
-    yield "links", list(_links(groups, picture))
-    yield "steps", list(_steps(groups, picture, interactive=interactive))
-    yield "labels", list(_labels(groups, picture))
-    if not picture.is_whole:
+    yield "lanes", _lanes(picture)
+    yield "links", _links(picture)
+    yield "steps", _steps(picture, interactive=interactive)
+    yield "labels", _labels(picture)
+    if picture.is_whole:
+        yield "heading", _heading(picture.sheet)
+        yield "key", _key(picture.sheet)
+
+
+def _lanes(picture: Picture) -> Iterator[str]:
+    """The paper, and on it the lanes and their names where there are any."""
+    sheet = picture.sheet
+    yield frame(Rect(0.0, 0.0, sheet.width, sheet.height), {"fill": look.PAPER})
+    if picture.is_bare and not any(lane.provider for lane in picture.grid.lanes):
         return
-    yield "heading", _all(groups, "title")
-    key = [*_all(groups, "sample"), *_all(groups, "meaning"), *_all(groups, "foot")]
-    yield "key", key
+    tints = [look.LANES[number % len(look.LANES)] for number in range(len(sheet.lanes))]
+    for rect, (pale, _) in zip(sheet.lanes, tints, strict=True):
+        yield band(rect, pale)
+    for name, (_, strong) in zip(sheet.names, tints, strict=True):
+        yield from lane_name(name.lines, name.rect, strong)
 
 
-def _all(groups: Groups, part: str) -> Shapes:
-    return [shape for (name, _), shapes in groups.items() if name == part for shape in shapes]
+def lane_name(lines: Sequence[str], rect: Rect, tint: str) -> Iterator[str]:
+    """A lane's name on its tint."""
+    yield band(rect, tint)
+    yield words([(text, _bold(look.LANE_SIZE)) for text in lines], rect, "middle")
 
 
-def _centre_words(groups: Groups, sheet: Sheet, pathway: Pathway) -> None:
-    """Words are set by the reader's program, which may have to use another font."""
-    middles: dict[str, list[float]] = {
-        "name": [words.rect.centre[0] for words in sheet.names],
-        "step": [sheet.layout.boxes[step.id].centre[0] for step in pathway.steps],
-        "label": [
-            sheet.labels[link.id][1].centre[0] if link.id in sheet.labels else 0.0
-            for link in pathway.links
-        ],
-        "sample": [item.at[0] + SAMPLE / 2 for item in sheet.key],
-    }
-    starts: dict[str, list[float]] = {
-        "title": [sheet.title.rect.left],
-        "foot": [sheet.foot.rect.left],
-        "meaning": [item.at[0] + SAMPLE + GAP for item in sheet.key],
-    }
-    for anchor, places in (("middle", middles), ("start", starts)):
-        for (part, number), shapes in groups.items():
-            for shape in shapes if part in places else ():
-                if shape.tag == f"{{{SVG}}}text":
-                    shape.set("text-anchor", anchor)
-                    shape.set("x", f"{places[part][number]:.2f}")
+def _links(picture: Picture) -> Iterator[str]:
+    for link in picture.pathway.links:
+        concerned = link.id in picture.marks.links
+        style = styles.line_style(link, concerned=concerned)
+        classes = styles.link_classes(link, concerned=concerned)
+        drawn = line(picture.sheet.layout.routes[link.id], style)
+        yield tag("g", {"class": classes, "data-link": link.id}, [drawn])
 
 
-def _links(groups: Groups, picture: Picture) -> Iterator[etree._Element]:
-    for number, link in enumerate(picture.pathway.links):
-        classes = styles.link_classes(link, concerned=link.id in picture.marks.links)
-        group = _child(None, "g", **{"class": classes, "data-link": link.id})
-        group.extend(groups[("link", number)])
-        yield group
+def _labels(picture: Picture) -> Iterator[str]:
+    for link in picture.pathway.links:
+        if link.id in picture.sheet.labels:
+            label, rect = picture.sheet.labels[link.id]
+            inside = [frame(rect, {"fill": look.PAPER}), words(_of_label(label), rect, "middle")]
+            yield tag("g", {"class": "label", "data-link": link.id}, inside)
 
 
-def _labels(groups: Groups, picture: Picture) -> Iterator[etree._Element]:
-    for number, link in enumerate(picture.pathway.links):
-        if ("label", number) in groups:
-            group = _child(None, "g", **{"class": "label", "data-link": link.id})
-            group.extend(groups[("label", number)])
-            yield group
+def _of_label(label: Label) -> list[tuple[str, Mapping[str, str]]]:
+    bold = [(text, _badge(text)) for text in label.bold]
+    return [*bold, *((text, _plain(look.LINK_SIZE)) for text in label.lines)]
 
 
-def _steps(groups: Groups, picture: Picture, *, interactive: bool) -> Iterator[etree._Element]:
+def _steps(picture: Picture, *, interactive: bool) -> Iterator[str]:
     """The steps in reading order: column by column, each from top to bottom."""
     cells = picture.grid.cells
-    number = {step.id: index for index, step in enumerate(picture.pathway.steps)}
     ordered = sorted(
         picture.pathway.steps, key=lambda step: (cells[step.id].column, cells[step.id].row)
     )
     for place, step in enumerate(ordered):
-        concerned = step.id in picture.marks.steps
-        group = _child(
-            None,
-            "g",
-            **{
-                "id": f"step-{safe_id(step.id)}",
-                "class": styles.step_classes(step, concerned=concerned),
-                "data-step": step.id,
-            },
-        )
+        attributes = {
+            "id": f"step-{safe_id(step.id)}",
+            "class": styles.step_classes(step, concerned=step.id in picture.marks.steps),
+            "data-step": step.id,
+        }
         if interactive:
-            group.set("role", "button")
-            group.set("tabindex", "-1" if place else "0")
-            group.set("aria-label", spoken(step, picture.pathway, picture.marks))
-        group.extend(groups[("step", number[step.id])])
-        yield group
+            attributes |= {
+                "role": "button",
+                "tabindex": "-1" if place else "0",
+                "aria-label": spoken(step, picture.pathway, picture.marks),
+            }
+        yield tag("g", attributes, _step(step, picture))
+
+
+def _step(step: Step, picture: Picture) -> Iterator[str]:
+    content, rect = picture.boxes[step.id], picture.sheet.layout.boxes[step.id]
+    kind, concerned = styles.step_kind(step), bool(content.badge)
+    yield box(rect, styles.box_style(kind, inferred=is_inferred(step), concerned=concerned))
+    lines = [(text, _plain(look.STEP_SIZE)) for text in content.lines]
+    badge = [(content.badge, _badge(content.badge))] if content.badge else []
+    yield words([*lines, *badge], rect, "middle")
 
 
 def spoken(step: Step, pathway: Pathway, marks: Marks) -> str:
     """A step as a screen reader says it: name, kind, provider and findings."""
     provider = pathway.provider_by_id.get(step.provider or "")
     kind = STEP_TYPE_NAMES[step.type]
-    words = marks.steps.get(step.id, ())
+    found = marks.steps.get(step.id, ())
     parts = [
         clean(step.name, 300) or step.id,
         kind if kind[1:2].isupper() else kind[:1].lower() + kind[1:],
         clean(provider.name, 300) if provider else "provider not stated",
     ]
-    if words:
-        count = "1 finding" if len(words) == 1 else f"{len(words)} findings"
-        parts.append(f"{count}: {', '.join(words)}")
+    if found:
+        count = "1 finding" if len(found) == 1 else f"{len(found)} findings"
+        parts.append(f"{count}: {', '.join(found)}")
     return ", ".join(part for part in parts if part)
 
 
-def _child(
-    parent: etree._Element | None,
-    tag: str,
-    **attributes: str,
-) -> etree._Element:
-    if parent is None:
-        return etree.Element(f"{{{SVG}}}{tag}", attributes)
-    return etree.SubElement(parent, f"{{{SVG}}}{tag}", attributes)
+def _heading(sheet: Sheet) -> Iterator[str]:
+    lines = [(text, _bold(look.TITLE_SIZE)) for text in sheet.title.lines]
+    yield words(lines, sheet.title.rect, "start")
+
+
+def _key(sheet: Sheet) -> Iterator[str]:
+    """The entries of the key, and the line at the foot."""
+    yield from samples(sheet.key)
+    foot = [(text, _plain(look.SMALL_SIZE)) for text in sheet.foot.lines]
+    yield words(foot, sheet.foot.rect, "start")
+
+
+def samples(items: Sequence[Placed]) -> Iterator[str]:
+    """A sample and its words for each entry of a key."""
+    for item in items:
+        yield from _sample(item)
+        left = item.at[0] + SAMPLE + GAP
+        rect = _beside(left, item.at[1], item.words_width)
+        yield words([(item.entry.words, _plain(look.SMALL_SIZE))], rect, "start")
+
+
+def _sample(item: Placed) -> Iterator[str]:
+    x, y = item.at
+    if item.entry.is_line:
+        yield line(((x, y), (x + SAMPLE, y)), item.entry.attributes)
+        return
+    rect = _beside(x, y, SAMPLE)
+    yield box(rect, item.entry.attributes)
+    if item.entry.sign:
+        yield words([(item.entry.sign, _badge(item.entry.sign))], rect, "middle")
+
+
+def _beside(left: float, middle: float, wide: float) -> Rect:
+    half = SAMPLE_HEIGHT / 2
+    return Rect(left, middle - half, left + wide, middle + half)
+
+
+def _plain(size: float) -> dict[str, str]:
+    return {"font-size": f"{size:g}"}
+
+
+def _bold(size: float) -> dict[str, str]:
+    return {"font-weight": "bold", "font-size": f"{size:g}"}
+
+
+def _badge(text: str) -> dict[str, str]:
+    """In red what a finding says, in ink what is urgent."""
+    colour = look.INK if text.startswith("!") else look.ALARM
+    return _bold(look.BADGE_SIZE) | {"fill": colour}

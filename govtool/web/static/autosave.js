@@ -27,15 +27,16 @@ async function begin() {
   }
   sender.addEventListener("refused", ({ detail }) => giveBack(detail));
   for (const item of await queue.all()) {
-    if (item.parked) giveBack({ ...item, why: item.parked });
+    if (item.parked) giveBack({ ...item, why: item.parked, words: item.each?.words });
   }
-  await sender.poke();
+  sender.poke(); // not waited for: whoever imports this must not stand still while the network does
 }
 
-// What was refused for good and has no form on this page is given back at the top of it.
-function giveBack({ thing, token, why, fields }) {
-  if (forms.some((form) => form.thing === thing) || ["conflict", "invalid"].includes(why.kind)) return;
-  const panel = copyPanel(why, fields, async () => {
+// What was refused for good and has no form on this page, nor a drawing that sees to it, is given back at the top of it.
+function giveBack({ thing, token, why, fields, words }) {
+  const isSeenTo = forms.some((form) => form.thing === thing) || document.querySelector("[data-changes]")?.dataset.changes === thing;
+  if (isSeenTo || ["conflict", "invalid"].includes(why.kind)) return;
+  const panel = copyPanel(why, words ? [["", words]] : fields, async () => {
     await queue.forget(token);
     panel.remove();
   });

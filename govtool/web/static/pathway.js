@@ -87,6 +87,7 @@ function show(item, view) {
 
 // What is kept lit stands above the picture in words, with the way back to it.
 function tell(item) {
+  if (!panel) return;
   panel.hidden = !item;
   if (!item) return;
   const words = item.querySelector("p, th a");
@@ -159,6 +160,14 @@ document.addEventListener("click", (event) => {
   else if (step) press(step);
 });
 fit.addEventListener("change", usualSize);
+
+// The page of one finding shows it from the beginning.
+const first = document.querySelector("[data-kept]");
+if (first) {
+  keep(first);
+  const { left, right, top, bottom, height } = frame.getBoundingClientRect();
+  show(first, { left, right, top, bottom, height });
+}
 
 function goToPicture(item, step) {
   keep(item);

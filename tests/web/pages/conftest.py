@@ -27,6 +27,8 @@ def with_round(with_pathway: TestSite) -> TestSite:
     return with_pathway
 
 
-def start_round(site: TestSite, bank: str, about: str = f"{SLUG}:1") -> None:
-    data = {"bank": bank, "pathway": about}
+def start_round(
+    site: TestSite, bank: str, about: str = f"{SLUG}:1", *, shows_names: bool = False
+) -> None:
+    data = {"bank": bank, "pathway": about, **({"shows_names": "y"} if shows_names else {})}
     site.visitor("facilitator").post(site.url("assessment.start"), data)

@@ -11,7 +11,7 @@ from govtool.workflows.banks import shipped_bank
 from tests.web.conftest import TestSite
 from tests.web.pages.conftest import start_round
 
-ROUND = 3
+ROUND = 5
 ACTOR = "board_member"
 
 
@@ -71,7 +71,7 @@ def test_a_row_tells_what_the_drawn_pathway_shows_about_it(with_round: TestSite)
     assert "Found People cannot refer themselves to Physiotherapy" in shows
     assert "Cannot tell whether this holds: The emergency department" in shows
     assert "What the map does not say" in shows
-    assert "none is held here how many people refer themselves" in shows
+    assert "none is held here Share of self-referrals" in shows
     rights = words_of(one(get(with_round, "RIGHTS"), ".gt-shows"))
     assert "cannot request imaging themselves" in rights
 
@@ -318,7 +318,49 @@ def test_the_counts_of_a_form_that_was_refused_are_those_of_the_form(
 ) -> None:
     page = post(with_round, "VISION", status=422, **READY, **SHOWN, target_date="x")
     assert "3 of 3 met, with evidence" in words_of(page.select("details.gt-level")[1])
-    assert words_of(one(page, "[data-standing]")) == "So far: Level 1, Accepted"
+    assert words_of(one(page, "[data-standing] [role=status]")) == "So far: Level 1, Accepted"
+    why = words_of(one(page, "[data-why]"))
+    assert why.startswith("Level 2 needs: Every partner organisation")
+    assert why.endswith("it is not ticked.")
+
+
+FULL: dict[str, Any] = {
+    "evidence-0-what": "Review of triage",
+    "evidence-0-date": "2026-05-01",
+    "evidence-0-source": "Quality committee",
+    "evidence-0-line": "2",
+    "evidence-0-standard": "The service specification",
+    "evidence-0-comparable": "no",
+    "evidence-0-next_due": "2027-05-01",
+}
+
+
+def test_evidence_keeps_all_that_is_said_of_it_and_tells_its_strength(
+    with_pathway: TestSite,
+) -> None:
+    start_round(with_pathway, "msk-board-assurance")
+    post(with_pathway, "LEAD-01", claimed="2", **FULL)
+    page = get(with_pathway, "LEAD-01")
+    assert by_id(page, "evidence-0-standard")["value"] == "The service specification"
+    assert by_id(page, "evidence-0-next_due")["value"] == "2027-05-01"
+    assert one(by_id(page, "evidence-0-comparable"), "option[value=no][selected]")
+    told = words_of(page)
+    assert "As saved: Moderate: it is not independent (line 3) and it is not comparable" in told
+    assert "Assurance, as saved: moderate." in told
+    assert "Being told is reassurance." in told
+
+
+def test_a_tick_shown_by_a_name_alone_is_told_to_be_reassurance(with_round: TestSite) -> None:
+    post(with_round, "VISION", **READY, **SHOWN)
+    told = words_of(get(with_round, "VISION"))
+    assert "Assurance, as saved: reassurance only. Level 1 rests on reassurance" in told
+    assert "Reassurance only: it has no date, it names no source" in told
+
+
+def test_what_is_said_of_evidence_without_a_name_is_asked_about(with_round: TestSite) -> None:
+    data = {"VISION-1a-met": "y", "VISION-1a-evidence-0-standard": "The plan"}
+    page = post(with_round, "VISION", status=422, **data)
+    assert "Say what shows it" in errors_of(page)
 
 
 def test_a_row_can_be_marked_to_come_back_to_answered_or_not(with_round: TestSite) -> None:

@@ -7,7 +7,7 @@ from govtool.workflows import banks
 from tests.web.conftest import TestSite
 from tests.web.pages.conftest import SLUG, start_round
 
-ROUND = 3
+ROUND = 5
 
 
 def words_of(page: BeautifulSoup | Tag) -> str:
@@ -92,7 +92,7 @@ def test_a_closed_round_can_be_read_and_no_longer_answered(with_round: TestSite)
     answer(with_round, "VISION", claimed="0")
     url = with_round.url("assessment.close", round_id=ROUND)
     facilitator = with_round.visitor("facilitator")
-    assert "cannot be opened again" in words_of(facilitator.get(url))
+    assert "opened again only with a name and a reason" in words_of(facilitator.get(url))
     facilitator.post(url)
     facilitator.post(url)
     page = show(with_round)

@@ -29,6 +29,11 @@ def hidden(page: BeautifulSoup) -> dict[str, str]:
     return {name: str(one(page, f"#{name}")["value"]) for name in ("based_on", "agreed_for")}
 
 
+def carried(page: BeautifulSoup) -> dict[str, str]:
+    """The versions that the form began from and builds on."""
+    return {name: str(one(page, f"#{name}")["value"]) for name in ("based_on", "began")}
+
+
 def versions(site: TestSite, slug: str = SLUG) -> int:
     page = site.visitor("reader").get(site.url("pathways.versions", pathway=slug))
     return len(page.select(".gt-row"))
@@ -188,6 +193,105 @@ def test_two_who_add_a_version_at_once_are_told_and_nothing_is_lost(
     assert versions(with_pathway) == 3
 
 
+def both_of(page: BeautifulSoup) -> list[str]:
+    """What is said of each side, theirs first."""
+    return [" ".join(side.get_text(" ").split()) for side in page.select(".gt-both > div")]
+
+
+THEIRS = BEFORE.replace("name: Physiotherapy team A", "name: Physiotherapy at home", 1)
+YOURS = BEFORE.replace("title: ", "title: Draft of ", 1)
+
+
+def test_cc_03_what_each_changed_stands_side_by_side_in_words(with_pathway: TestSite) -> None:
+    url = with_pathway.url("pathway_files.save_version", pathway=SLUG)
+    assert BEFORE not in {THEIRS, YOURS}
+    with_pathway.visitor("facilitator").post(url, {"text": THEIRS, "based_on": "1"})
+    data = {"text": YOURS, "based_on": "1", "note": "Mine"}
+    page = with_pathway.visitor("commissioner").post(url, data, status=409)
+    theirs, yours = both_of(page)
+    assert "Changed in version 2, which is saved" in theirs
+    assert "Steps, changed:" in theirs
+    assert "Physiotherapy at home" in theirs
+    assert "Draft of" not in theirs
+    assert "Changed in your text, which is not saved" in yours
+    assert "Draft of" in yours
+    assert "Physiotherapy at home" not in yours
+    assert text_in(page) == YOURS
+    assert one(page, "#note")["value"] == "Mine"
+    assert "Physiotherapy at home" in one(page, "details pre").get_text()
+
+
+def test_cc_03_changes_of_different_lines_are_put_together_and_looked_at_before_they_are_saved(
+    with_pathway: TestSite,
+) -> None:
+    url = with_pathway.url("pathway_files.save_version", pathway=SLUG)
+    with_pathway.visitor("facilitator").post(url, {"text": THEIRS, "based_on": "1"})
+    second = with_pathway.visitor("commissioner")
+    page = second.post(url, {"text": YOURS, "based_on": "1"}, status=409)
+    assert one(page, "button[name=together]")
+    data = {"text": text_in(page), "together": "y", **carried(page)}
+    page = second.post(url, data, status=200)
+    assert "Physiotherapy at home" in text_in(page)
+    assert "title: Draft of " in text_in(page)
+    assert versions(with_pathway) == 2
+    second.post(url, {"text": text_in(page), **carried(page)})
+    assert versions(with_pathway) == 3
+    stored = second.request("GET", with_pathway.url("pathways.file", pathway=SLUG, number=3))
+    assert b"Physiotherapy at home" in stored.data
+    assert b"title: Draft of " in stored.data
+
+
+def test_cc_03_changes_of_the_same_line_are_left_to_the_person_and_nothing_is_lost(
+    with_pathway: TestSite,
+) -> None:
+    url = with_pathway.url("pathway_files.save_version", pathway=SLUG)
+    other = BEFORE.replace("title: ", "title: Our ", 1)
+    with_pathway.visitor("facilitator").post(url, {"text": other, "based_on": "1"})
+    second = with_pathway.visitor("commissioner")
+    page = second.post(url, {"text": YOURS, "based_on": "1"}, status=409)
+    assert not page.select("button[name=together]")
+    assert "The two touch the same lines" in " ".join(one(page, "main").get_text(" ").split())
+    forced = {"text": text_in(page), "together": "y", **carried(page)}
+    page = second.post(url, forced, status=409)
+    assert text_in(page) == YOURS
+    second.post(url, {"text": text_in(page), **carried(page)})
+    stored = second.request("GET", with_pathway.url("pathways.file", pathway=SLUG, number=3))
+    assert stored.data.decode() == YOURS
+    older = second.request("GET", with_pathway.url("pathways.file", pathway=SLUG, number=2))
+    assert older.data.decode() == other
+
+
+def test_cc_03_a_third_save_in_between_is_shown_against_the_version_both_began_from(
+    with_pathway: TestSite,
+) -> None:
+    url = with_pathway.url("pathway_files.save_version", pathway=SLUG)
+    first, second = with_pathway.visitor("facilitator"), with_pathway.visitor("commissioner")
+    first.post(url, {"text": THEIRS, "based_on": "1"})
+    page = second.post(url, {"text": YOURS, "based_on": "1"}, status=409)
+    more = THEIRS.replace("name: Pain", "name: Persistent pain", 1)
+    first.post(url, {"text": more, "based_on": "2"})
+    page = second.post(url, {"text": text_in(page), **carried(page)}, status=409)
+    theirs, yours = both_of(page)
+    assert "Changed in version 3" in theirs
+    assert "Physiotherapy at home" in theirs
+    assert "Physiotherapy at home" not in yours
+
+
+def test_wb_04_hostile_words_in_what_two_people_changed_stay_words(
+    with_pathway: TestSite,
+) -> None:
+    url = with_pathway.url("pathway_files.save_version", pathway=SLUG)
+    hostile = "</textarea></pre><script>alert(1)</script><b>x</b>"
+    theirs = BEFORE.replace("title: ", f"title: {hostile}", 1)
+    yours = BEFORE.replace("name: Physiotherapy team A", f"name: {hostile}", 1)
+    with_pathway.visitor("facilitator").post(url, {"text": theirs, "based_on": "1"})
+    data = {"text": yours, "based_on": "1"}
+    page = with_pathway.visitor("commissioner").post(url, data, status=409)
+    assert not page.select("main script, main b")
+    assert hostile in one(page, ".gt-both").get_text()
+    assert hostile in one(page, "details pre").get_text()
+
+
 def test_a_form_that_lost_its_hidden_field_is_answered_like_a_stale_one(
     with_pathway: TestSite,
 ) -> None:
@@ -203,6 +307,6 @@ def test_what_is_new_is_told_in_the_list_of_versions(with_pathway: TestSite) -> 
     with_pathway.visitor("facilitator").post(url, data)
     page = with_pathway.visitor("reader").get(with_pathway.url("pathways.versions", pathway=SLUG))
     rows = [" ".join(row.get_text(" ").split()) for row in page.select(".gt-row")]
-    assert rows[0].startswith("Version 2: MSK Together As put in place")
+    assert rows[0].startswith("Version 2: MSK Together Live")
     assert rows[0].endswith("After the redesign")
     assert "by a member" in rows[0]

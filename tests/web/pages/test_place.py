@@ -33,6 +33,7 @@ def test_the_most_serious_findings_come_first_with_their_plan(with_pathway: Test
     title = "Mid Nottinghamshire: MSK services before MSK Together"
     assert words == [
         "Begin your answers: Maturity matrix for musculoskeletal care pathways",
+        "Map a pathway with the room",
         f"Look at {title.partition(': ')[2]}",
         f"See the action plan for {title.partition(': ')[2]}",
     ]
@@ -57,7 +58,7 @@ def test_a_reader_is_offered_neither_answers_nor_plans(with_round: TestSite) -> 
 
 def test_every_stage_of_a_pathway_is_told_with_its_findings(with_pathway: TestSite) -> None:
     text = " ".join(overview(with_pathway, "commissioner").get_text(" ").split())
-    assert "As it is, version 1" in text
+    assert "As-is, version 1" in text
     assert "8 high 5 medium 2 low 32 of 41 checks could not tell everything" in text
 
 
@@ -102,14 +103,14 @@ def test_an_empty_place_says_where_everything_starts(site: TestSite) -> None:
         place = create_place(session, slug="cedar", name="Cedar", act=act)
         grant(session, place=place.id, account=account.id, role=Role.FACILITATOR, act=act)
     visitor = site.visitor("facilitator")
-    assert visitor.get("/p/cedar/").find("a", string="Add the first pathway")
+    assert visitor.get("/p/cedar/").find("a", string="Map the first pathway")
     assert "No pathway has been added" in visitor.get("/p/cedar/pathways").get_text()
     assert "No assessment has been started" in visitor.get("/p/cedar/rounds").get_text()
     assert "this place has none yet" in visitor.get("/p/cedar/rounds/start").get_text()
 
 
 def test_an_answered_round_is_no_longer_a_next_thing(with_round: TestSite) -> None:
-    url = with_round.url("assessment.close", round_id=3)
+    url = with_round.url("assessment.close", round_id=5)
     with_round.visitor("facilitator").post(url)
     page = overview(with_round, "board_member")
     assert not any(SLUG in words for words in next_things(page))

@@ -16,7 +16,7 @@ from govtool.workflows import planning
 from tests.web.conftest import TestSite
 from tests.web.pages.conftest import AFTER, SLUG, start_round
 
-ROUND = 3
+ROUND = 5
 
 
 def words_of(page: BeautifulSoup) -> str:
@@ -77,9 +77,28 @@ def test_nobody_takes_in_anothers_answers_while_the_round_is_open(with_round: Te
     with_round.visitor("board_member").get(url)
 
 
-def test_one_may_take_in_ones_own_answers_and_a_facilitator_anybodys_once_all_is_closed(
+@pytest.fixture
+def with_named_round(with_pathway: TestSite) -> TestSite:
+    """A round that was set, before anybody voted, to show who voted what."""
+    start_round(with_pathway, "msk-maturity", shows_names=True)
+    return with_pathway
+
+
+def test_nobodys_answers_but_ones_own_are_taken_in_where_no_names_are_shown(
     with_round: TestSite,
 ) -> None:
+    key = answer(with_round, "board_member")
+    close_round(with_round)
+    url = with_round.url("plans.show", pathway=SLUG, number=1, answers=key)
+    for actor in ("facilitator", "place_administrator", "commissioner"):
+        with_round.visitor(actor).get(url, status=422)
+    assert "CANARY-A-name-board_member" in words_of(plan(with_round, "board_member", answers=key))
+
+
+def test_a_facilitator_may_take_in_anybodys_answers_of_a_round_that_shows_names(
+    with_named_round: TestSite,
+) -> None:
+    with_round = with_named_round
     key = answer(with_round, "board_member")
     close_round(with_round)
     assert "CANARY-A-name-board_member" in words_of(plan(with_round, answers=key))
@@ -90,7 +109,8 @@ def test_one_may_take_in_ones_own_answers_and_a_facilitator_anybodys_once_all_is
     assert not plan(with_round, "commissioner").select("input[name=answers]")
 
 
-def test_two_sets_of_answers_to_one_bank_are_refused(with_round: TestSite) -> None:
+def test_two_sets_of_answers_to_one_bank_are_refused(with_named_round: TestSite) -> None:
+    with_round = with_named_round
     keys = [answer(with_round, actor) for actor in ("board_member", "facilitator")]
     close_round(with_round)
     url = f"/p/alder/pathways/{SLUG}/versions/1/plan?answers={keys[0]}&answers={keys[1]}"
@@ -142,13 +162,13 @@ def test_answers_that_are_invented_are_said_to_be_at_the_head_of_the_page(
 ) -> None:
     key = answer(with_round, "facilitator")
     assert not plan(with_round, answers=key).select(".gt-invented")
-    real = planning._assessed
+    real = planning.taken_in
 
     def invented(*args: Any) -> Assessed:
         given = real(*args)
         return replace(given, answers=replace(given.answers, invented=Fact.YES))
 
-    monkeypatch.setattr(planning, "_assessed", invented)
+    monkeypatch.setattr(planning, "taken_in", invented)
     (notice,) = plan(with_round, answers=key).select(".gt-invented")
     assert "invented for demonstration" in notice.get_text()
 
@@ -173,9 +193,9 @@ def test_an_owner_has_one_card_with_those_who_share_an_action(with_pathway: Test
 def test_both_banks_can_be_taken_in_together(with_round: TestSite) -> None:
     first = answer(with_round, "facilitator")
     start_round(with_round, "msk-board-assurance")
-    url = with_round.url("answering.save", round_id=4, row_id="FLOW-01")
+    url = with_round.url("answering.save", round_id=6, row_id="FLOW-01")
     with_round.visitor("facilitator").post(url, {"based_on": "0", "claimed": "0"})
-    second = first.replace("3-", "4-")
+    second = first.replace("5-", "6-")
     page = with_round.visitor("facilitator").get(
         f"/p/alder/pathways/{SLUG}/versions/1/plan?answers={first}&answers={second}"
     )

@@ -137,9 +137,9 @@ def test_az_09_a_shared_pathway_names_nobody(site: TestSite) -> None:
 
 
 def test_az_09_a_shared_plan_names_nobody_and_quotes_no_comment(with_pathway: TestSite) -> None:
-    start_round(with_pathway, "msk-maturity")
+    start_round(with_pathway, "msk-maturity", shows_names=True)
     key = _answer(with_pathway)
-    close = with_pathway.url("assessment.close", round_id=3)
+    close = with_pathway.url("assessment.close", round_id=5)
     with_pathway.visitor("facilitator").post(close)
     data: dict[str, object] = {**PLAN, "answers": [key]}
     path = make(with_pathway, data, pathway="mid-notts")
@@ -158,10 +158,10 @@ def test_az_09_a_shared_plan_names_nobody_and_quotes_no_comment(with_pathway: Te
 def _answer(site: TestSite) -> str:
     """The board member answers a row with comments; the key of those answers."""
     member = site.visitor("board_member")
-    url = site.url("answering.row", round_id=3, row_id="ACCESS")
+    url = site.url("answering.row", round_id=5, row_id="ACCESS")
     comments = {"ACCESS-1a-evidence-0-what": COMMENT, "note": COMMENT}
     member.post(url, {"based_on": "0", "ACCESS-1a-met": "y", "claimed": "1", **comments})
-    return f"3-{site.twins[ALDER].people['board_member'].id}"
+    return f"5-{site.twins[ALDER].people['board_member'].id}"
 
 
 def test_az_13_a_plan_of_a_link_can_be_downloaded_by_its_holder_alone(site: TestSite) -> None:

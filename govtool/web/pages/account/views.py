@@ -1,5 +1,6 @@
 """Whoever is signed in looks after their own account."""
 
+from datetime import datetime
 from math import ceil
 from typing import Final
 
@@ -19,6 +20,7 @@ from govtool.workflows import own_account
 from govtool.workflows.own_account import NewPassword
 from govtool.workflows.proving import Proof, confirm_password
 from govtool.workflows.signing_in import MustWait, SignInRefused
+from govtool.workflows.signing_in_elsewhere import linked_at
 
 blueprint: Final = Blueprint("account", __name__, url_prefix="/account")
 NOT_YOURS: Final = "This is not the password you have now."
@@ -97,8 +99,17 @@ def _page(form: Name) -> ResponseReturnValue:
         open_in=mine.sessions,
         codes_left=mine.codes_left,
         browser_words=browser_words,
+        elsewhere_since=_elsewhere_since(),
     )
     return page, 422 if form.errors else 200
+
+
+def _elsewhere_since() -> datetime | None:
+    """Since when the person signs in by the sign-in service of somebody else, if they do."""
+    service = site().settings.outside
+    if service is None:
+        return None
+    return linked_at(site().sessions, account=person().id, issuer=service.issuer)
 
 
 def _prove(form: ChangePassword) -> int:

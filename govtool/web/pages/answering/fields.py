@@ -1,5 +1,6 @@
 """The parts a row's form is made of: evidence, criteria, and the level or rating."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from wtforms import (
 from wtforms.validators import Length, Optional, ValidationError
 
 from govtool.assessment.answers import Evidence, Line, Tick
+from govtool.assessment.strength import PieceStrength, piece_strength
 from govtool.sources import Fact
 from govtool.web.forms import seen
 
@@ -27,6 +29,11 @@ LINE_CHOICES: Final = {
     "1": "1: the teams that do the work",
     "2": "2: management oversight",
     "3": "3: independent of both",
+}
+COMPARABLE_CHOICES: Final = {
+    "": "Not stated",
+    "yes": "Yes: made the same way before",
+    "no": "No",
 }
 _LONG: Final = Length(max=LONGEST, message=f"Write at most {LONGEST:,} characters.")
 _SHORT: Final = Length(max=500, message="Write at most 500 characters.")
@@ -60,20 +67,46 @@ class EvidenceFields(Form):
     date = Day("Its date", [MayBeBlank()])
     source = StringField("Where it can be found", [_SHORT], filters=[seen])
     line = SelectField("Line of assurance", [MayBeBlank()], choices=LINE_CHOICES)
+    standard = StringField("Tested against", [_SHORT], filters=[seen])
+    comparable = SelectField("Comparable over time", [MayBeBlank()], choices=COMPARABLE_CHOICES)
+    next_due = Day("Next due", [MayBeBlank()])
 
     def validate_what(self, field: StringField) -> None:
-        """A date or place of nothing is no evidence."""
-        says_more = self.date.data or words(self.source) or self.line.data
-        if says_more and not words(field):
-            raise ValidationError("Say what shows it, or clear its date, place and line.")
+        """A date or source of nothing is no evidence."""
+        if self.says_more and not words(field):
+            raise ValidationError("Say what shows it, or clear what else is said of it.")
+
+    @property
+    def says_more(self) -> bool:
+        """Whether anything is said beyond what it is."""
+        chosen = (self.date, self.line, self.comparable, self.next_due)
+        return any(field.data for field in chosen) or bool(
+            words(self.source) or words(self.standard)
+        )
 
     @property
     def piece(self) -> Evidence | None:
         """The piece of evidence; ``None`` where nothing was filled in."""
         what = words(self.what)
-        told = self.line.data
-        line = Line(int(told)) if told and told in LINE_CHOICES else None
-        return Evidence(what, self.date.data, words(self.source), line) if what else None
+        if what is None:
+            return None
+        line, comparable = self.line.data, self.comparable.data
+        return Evidence(
+            what=what,
+            date=self.date.data,
+            source=words(self.source),
+            line=Line(int(line)) if line and line in LINE_CHOICES else None,
+            standard=words(self.standard),
+            comparable=Fact(comparable)
+            if comparable and comparable in COMPARABLE_CHOICES
+            else None,
+            next_due=self.next_due.data,
+        )
+
+    def strength(self, today: dt.date) -> PieceStrength | None:
+        """What the piece is worth on a day; ``None`` where nothing was filled in."""
+        piece = self.piece
+        return None if piece is None else piece_strength(piece, today)
 
 
 class CriterionFields(Form):
@@ -105,6 +138,9 @@ def as_fields(pieces: tuple[Evidence, ...]) -> list[dict[str, Any]]:
             "date": piece.date,
             "source": piece.source,
             "line": str(piece.line.value) if piece.line else "",
+            "standard": piece.standard,
+            "comparable": piece.comparable.value if piece.comparable else "",
+            "next_due": piece.next_due,
         }
         for piece in pieces
     ]

@@ -1,5 +1,6 @@
 """The form of a row: an element of a matrix, or a board question."""
 
+from abc import ABCMeta, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, TypeAlias
 
@@ -12,6 +13,7 @@ from wtforms import (
     SelectField,
     TextAreaField,
 )
+from wtforms.form import FormMeta
 from wtforms.validators import Length, ValidationError
 
 from govtool.assessment.aims import AimFault
@@ -36,7 +38,11 @@ NOT_YET: Final = ""
 _LONG: Final = Length(max=LONGEST, message=f"Write at most {LONGEST:,} characters.")
 
 
-class RowForm(SavedForm):
+class _AbstractForm(FormMeta, ABCMeta):
+    """Makes forms that may leave something to the forms made from them."""
+
+
+class RowForm(SavedForm, metaclass=_AbstractForm):
     """One person's answer to one row. Every field may be left blank."""
 
     claimed = RadioField(validators=[MayBeBlank()])
@@ -115,8 +121,9 @@ class RowForm(SavedForm):
             before.row, claimed=int(claimed) if claimed and is_level else None, **shown
         )
 
+    @abstractmethod
     def _shown(self, before: RowAnswer) -> dict[str, Any]:
-        raise NotImplementedError
+        """The part of the answer that is shown: evidence, or criteria with theirs."""
 
 
 class QuestionForm(RowForm):
@@ -157,18 +164,19 @@ class ElementForm(RowForm):
 
 def stored_form(sitting: Sitting, row: BankRow) -> RowForm:
     """The form of a row with the answer stored, to be shown; whatever was sent is left aside."""
-    shown = _stored(row, sitting.answer_to(row.id))
-    form = _prepared(_class_for(row)(formdata=None, data=shown), sitting.bank, row)
+    shown = stored_fields(row, sitting.answer_to(row.id))
+    form = prepared(class_for(row)(formdata=None, data=shown), sitting.bank, row)
     form.begin(version=sitting.version_of(row.id), writer=sitting.account)
     return form
 
 
 def sent_form(bank: Bank, row: BankRow) -> RowForm:
     """The form of a row as the browser sent it."""
-    return _prepared(_class_for(row)(), bank, row)
+    return prepared(class_for(row)(), bank, row)
 
 
-def _prepared(form: RowForm, bank: Bank, row: BankRow) -> RowForm:
+def prepared(form: RowForm, bank: Bank, row: BankRow) -> RowForm:
+    """The form with the levels of the bank to choose from."""
     levels = {str(level.value): f"{level.value} {level.name}" for level in bank.scale.levels}
     form.claimed.choices = {NOT_YET: "Not said yet", **levels}
     form.target.choices = {NOT_YET: "Not set", **levels}
@@ -176,7 +184,8 @@ def _prepared(form: RowForm, bank: Bank, row: BankRow) -> RowForm:
     return form
 
 
-def _class_for(row: BankRow) -> type[RowForm]:
+def class_for(row: BankRow) -> type[RowForm]:
+    """The form for a row of this kind."""
     return _element_class(row) if isinstance(row, Element) else QuestionForm
 
 
@@ -186,7 +195,8 @@ def _element_class(element: Element) -> type[RowForm]:
     return type("ElementForm", (ElementForm,), {"criteria": ids, **fields})
 
 
-def _stored(row: BankRow, answer: RowAnswer) -> dict[str, Any]:
+def stored_fields(row: BankRow, answer: RowAnswer) -> dict[str, Any]:
+    """What a stored answer puts into the fields of its form."""
     shown: dict[str, Any] = {
         "claimed": _text(answer.claimed),
         "target": _text(answer.target),

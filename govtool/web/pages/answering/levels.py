@@ -7,6 +7,7 @@ from typing import Any
 from govtool.assessment.answers import RowAnswer
 from govtool.assessment.bank import BankRow, Cell, Criterion, Element, Scale
 from govtool.assessment.levels import shortfall
+from govtool.sources import Fact
 from govtool.web.pages.answering.forms import RowForm
 
 OPEN_LEVELS = 2
@@ -20,6 +21,8 @@ class CriterionCard:
     criterion: Criterion
     fields: Any
     has_error: bool
+    is_no: bool
+    """Whether the answer stored is that it is not met."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +51,14 @@ def _cards(
     still_open = OPEN_LEVELS
     for cell in above:
         met = sum(not shortfall(item, answer) for item in cell.criteria)
-        cards = tuple(_criterion(form, item) for item in cell.criteria)
+        cards = tuple(_criterion(form, item, answer) for item in cell.criteria)
         is_next = met < len(cell.criteria) and still_open > 0
         still_open -= is_next
         is_open = is_next or any(card.has_error for card in cards)
         yield LevelCard(cell, scale.name_of(cell.level), cards, met, is_open)
 
 
-def _criterion(form: RowForm, criterion: Criterion) -> CriterionCard:
-    fields = form[criterion.id]
-    return CriterionCard(criterion, fields, has_error=bool(fields.errors))
+def _criterion(form: RowForm, criterion: Criterion, answer: RowAnswer) -> CriterionCard:
+    fields, tick = form[criterion.id], answer.tick_by_id.get(criterion.id)
+    is_no = tick is not None and tick.met is Fact.NO
+    return CriterionCard(criterion, fields, has_error=bool(fields.errors), is_no=is_no)

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass
 from typing import Final
 
-from govtool.store.errors import CannotServe, RoundClosed
+from govtool.store.errors import CannotServe, RoundClosed, VotesShown
 from govtool.web.errors import new_reference
 from govtool.workflows.answering import AnswerTooLong
 
@@ -25,6 +25,11 @@ CLOSED: Final = (
     "This assessment was closed before your answer came, so it was not saved. What you wrote is "
     "still below: copy what you need."
 )
+SHOWN: Final = (
+    "The votes of this assessment were shown before your answer came, so it does not count as a "
+    "vote and was not saved. What you wrote is still below: copy what you need, and say it in the "
+    "room."
+)
 TOO_LONG: Final = (
     "This is too much for one answer. Shorten the evidence or the note, and save again."
 )
@@ -44,6 +49,8 @@ class Refusal:
 
 def refusal_of(error: RoundClosed | AnswerTooLong | CannotServe) -> Refusal:
     """The words for what kept an answer from being saved."""
+    if isinstance(error, VotesShown):
+        return Refusal(SHOWN, CONFLICT)
     if isinstance(error, RoundClosed):
         return Refusal(CLOSED, CONFLICT)
     if isinstance(error, AnswerTooLong):

@@ -11,6 +11,8 @@ from govtool.assessment.aims import AimFault, aim_faults
 from govtool.assessment.answers import RowAnswer
 from govtool.assessment.bank import BankRow
 from govtool.assessment.levels import row_level
+from govtool.assessment.row_strength import row_strength
+from govtool.assessment.strength import IN_DATE, RULE
 from govtool.sources import Fact
 from govtool.store.errors import CannotServe, RoundClosed, StaleVersion
 from govtool.web.notices import Notice, tell
@@ -158,6 +160,7 @@ def _show(
     asked = sitting.row(row_id)
     stored, scale = sitting.answer_to(row_id), sitting.bank.scale
     shown = form.so_far(stored)
+    level = row_level(scale, asked, shown)
     page = render_template(
         f"answering/{sitting.bank.kind.value}.jinja",
         sitting=sitting,
@@ -167,7 +170,11 @@ def _show(
         saved=just_saved(sitting, request.args.get("saved")),
         bearing=sitting.bearings.get(row_id),
         cards=level_cards(scale, asked, shown, form),
-        level=row_level(scale, asked, shown),
+        level=level,
+        strength=row_strength(scale, asked, shown, level, _today()),
+        stored_today=None if form.errors else _today(),
+        rule=RULE,
+        in_date=IN_DATE,
         patterns=standing,
         has_passed=_has_passed(form),
         has_no=any(tick.met is Fact.NO for tick in stored.criteria),

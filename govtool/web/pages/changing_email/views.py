@@ -91,7 +91,7 @@ def _post() -> Post:
 
 
 def _page(form: NewEmail) -> ResponseReturnValue:
-    if not person().has_password:
+    if person().is_guest:
         abort(404)
     page = render_template(
         "changing_email/ask.jinja", form=form, mine=person(), is_sent=_post().is_sent

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from govtool.documents.diagram import Drawing
 from govtool.web.permissions import public
 from govtool.web.pictures import sized
-from govtool.workflows.check_reference import check_called, failing, families, passing
+from govtool.workflows.check_reference import check_called, failing, families, mending, passing
 
 PIXELS: Final = 1.15
 """Pixels of a screen for a point of a small picture, where there is room for it."""
@@ -32,7 +32,11 @@ def show(check_id: str) -> ResponseReturnValue:
         abort(404)
     examples = (("Keeps the promise", passing(check)), ("Breaks it", failing(check)))
     return render_template(
-        "checks/show.jinja", check=check, examples=examples, picture_of=picture_of
+        "checks/show.jinja",
+        check=check,
+        mending=mending(check),
+        examples=examples,
+        picture_of=picture_of,
     )
 
 

@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 from govtool.store.accounts import has_accounts
 from govtool.store.passwords import TooManyAtOnce
 from govtool.web.cookie import browser
+from govtool.web.entering import arrive
 from govtool.web.giving_back import after_signing_in
 from govtool.web.local import local_path
 from govtool.web.notices import Notice, tell
 from govtool.web.pages.entrance.forms import SignIn
 from govtool.web.permissions import public, signed_in
-from govtool.web.unsent import put_by_now
+from govtool.web.unsent import put_by_now, read_unsent
 from govtool.web.visit import act, reading, site, visit
 from govtool.workflows.signing_in import Knock, MustWait, SignInRefused
 from govtool.workflows.signing_in import sign_in as open_door
@@ -56,7 +57,7 @@ def places() -> ResponseReturnValue:
 @public
 def sign_in() -> ResponseReturnValue:
     """The form for signing in; the first-run page while there is nobody to sign in."""
-    if visit().account is not None:
+    if visit().account is not None and "again" not in request.args:
         return redirect(url_for(".home"))
     if visit().half is not None:
         return redirect(url_for("second_step.show", next=request.args.get("next")))
@@ -67,7 +68,8 @@ def sign_in() -> ResponseReturnValue:
     kept = sent.text if sent and not sent.is_too_long else ""
     asked = sent.address if sent else request.args.get("next", "")
     form = SignIn(formdata=None, next=asked, unsent=kept)
-    return render_template("entrance/sign_in.jinja", form=form, is_lost=bool(sent and not kept))
+    is_lost = bool(sent and not kept)
+    return render_template("entrance/sign_in.jinja", form=form, is_lost=is_lost, sent=sent)
 
 
 @blueprint.post("/sign-in")
@@ -92,7 +94,9 @@ def try_sign_in() -> ResponseReturnValue:
         return *_again(form, 503), {"Retry-After": "3"}
     _leave()
     browser().change_token(token)
-    log.info("sign-in succeeded")
+    arrive()
+    is_half = visit().half is not None
+    log.info("password accepted: a code is asked for" if is_half else "sign-in succeeded")
     onward = redirect(local_path(form.next.data) or url_for(".home"))
     return after_signing_in(form.unsent.data, onward)
 
@@ -130,9 +134,11 @@ def _knock(form: SignIn) -> str:
 
 
 def _again(form: SignIn, status: int) -> tuple[str, int]:
-    return render_template("entrance/sign_in.jinja", form=form), status
+    sent = read_unsent(form.unsent.data)
+    return render_template("entrance/sign_in.jinja", form=form, sent=sent), status
 
 
 def _wait(form: SignIn, seconds: int) -> ResponseReturnValue:
     form.refuse(f"There were too many tries. Wait {seconds} seconds, then try again.")
-    return render_template("entrance/sign_in.jinja", form=form), 429, {"Retry-After": str(seconds)}
+    page, status = _again(form, 429)
+    return page, status, {"Retry-After": str(seconds)}

@@ -46,6 +46,10 @@ class PathwayFile(SiteForm):
     is_next = BooleanField("Save it as the next version of that pathway")
     is_meant = BooleanField("Yes, this file is meant to be the next version of that pathway")
     based_on = HiddenField()
+    began = HiddenField()
+    """The version the text was begun from, where another was saved since; else as based_on."""
+    together = BooleanField()
+    """The button that puts what two people changed together, in the text field."""
     agreed_for = HiddenField()
     """What the file told of when a box was offered: a tick counts for that pathway alone."""
 
@@ -83,8 +87,12 @@ class PathwayFile(SiteForm):
     @property
     def newest(self) -> int:
         """The number of the version that was newest when the form was shown; 0 for none."""
-        told = self.based_on.data or ""
-        return int(told) if re.fullmatch(r"[0-9]{1,6}", told) else 0
+        return _number(self.based_on.data)
+
+    @property
+    def origin(self) -> int:
+        """The number of the version that the text was begun from; 0 where it does not say."""
+        return _number(self.began.data) or self.newest
 
     def _chosen(self) -> FileStorage | None:
         chosen = self.file.data
@@ -104,3 +112,7 @@ class PathwayFile(SiteForm):
                 "This is not text in UTF-8. Save the file as plain text in UTF-8 and try again."
             )
             raise Refused((Problem(name, None, message),)) from None
+
+
+def _number(told: str | None) -> int:
+    return int(told) if told and re.fullmatch(r"[0-9]{1,6}", told) else 0

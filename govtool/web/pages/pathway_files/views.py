@@ -25,6 +25,7 @@ from govtool.workflows.adding_pathway import (
     slug_of,
     told_by,
 )
+from govtool.workflows.meeting_edits import Both, both_edits
 from govtool.workflows.viewing_pathway import view_version
 
 blueprint: Final = Blueprint("pathway_files", __name__, url_prefix="/p/<slug:place>")
@@ -76,6 +77,8 @@ def _receive(form: PathwayFile, newest: VersionNote | None) -> ResponseReturnVal
         return _show(form, newest, UNPROCESSABLE)
     except Refused as refused:
         return _refuse(form, newest, refused)
+    if form.together.data:
+        return _put_together(form, upload, newest)
     return _try(form, upload, newest)
 
 
@@ -152,16 +155,44 @@ def _version_or_none(slug: str) -> VersionNote | None:
 def _ask_again(
     form: PathwayFile, upload: Upload, newest: VersionNote | None, stale: StaleVersion
 ) -> ResponseReturnValue:
-    """Somebody saved a version since this form was opened: look at it, then save or not."""
+    """Somebody saved a version since this form was opened: both are shown, and nothing is lost."""
+    form.began.data = str(form.origin)
     form.based_on.data = str(stale.current)
     form.refuse(
         f"Nothing was saved yet: version {stale.current} was saved after you opened this page. "
-        f"Look at it first. Your text is below; save it again to make it version "
-        f"{stale.current + 1}."
+        f"What is in it and what is in yours stands below. Your text is in the box; save it again "
+        f"to make it version {stale.current + 1}."
     )
     _keep(form, upload)
     there = newest or _newest(slug_in(upload))
-    return _show(form, newest, CONFLICT, there=None if newest else there)
+    both = _both(form, upload, there)
+    return _show(form, newest, CONFLICT, there=None if newest else there, both=both)
+
+
+def _put_together(
+    form: PathwayFile, upload: Upload, newest: VersionNote | None
+) -> ResponseReturnValue:
+    """What both changed, as one text to look at; nothing is saved by that."""
+    there = newest or _newest(slug_in(upload))
+    other = None if newest else there
+    together = _both(form, upload, there).together
+    if together is None:
+        form.refuse("The two do not go together by themselves. Your text is as it was.")
+        _keep(form, upload)
+        return _show(form, newest, CONFLICT, there=other, both=_both(form, upload, there))
+    form.began.data = form.based_on.data
+    _keep(form, replace(upload, text=together))
+    return _show(form, newest, there=other, is_together=True)
+
+
+def _both(form: PathwayFile, upload: Upload, there: VersionNote) -> Both:
+    return both_edits(
+        site().sessions,
+        place=place().id,
+        slug=there.pathway,
+        numbers=(form.origin, form.newest),
+        yours=upload.text,
+    )
 
 
 def _keep(form: PathwayFile, upload: Upload) -> None:

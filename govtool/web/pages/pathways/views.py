@@ -29,6 +29,8 @@ from govtool.workflows.viewing_pathway import (
 
 blueprint: Final = Blueprint("pathways", __name__, url_prefix="/p/<slug:place>/pathways")
 NUMBER: Final = "<int(max=1000000):number>"
+OF_A_GROUP: Final = 5
+"""So many findings of a check are listed beside the picture; their own page has them all."""
 PIXELS: Final = 0.85
 """The fewest pixels of a screen for a point of the picture: names of steps are then 11 high."""
 
@@ -74,7 +76,7 @@ def picture(pathway: str, number: int) -> ResponseReturnValue:
     viewed = view_version(site().sessions, place=place().id, slug=pathway, number=number)
     if not isinstance(look(viewed), Examined):
         abort(404)
-    drawing = drawn(viewed.text, interactive=False)
+    drawing = drawn(viewed.text, interactive=False, terms=viewed.terms)
     if not isinstance(drawing, Drawing):
         abort(503)
     return _download(drawing.svg.encode(), "image/svg+xml", f"{pathway}-version-{number}.svg")
@@ -93,7 +95,7 @@ def _page(viewed: Viewed) -> ResponseReturnValue:
     examined = look(viewed)
     if not isinstance(examined, Examined):
         return render_template("pathways/unreadable.jinja", viewed=viewed, problems=examined)
-    drawing = drawn(viewed.text)
+    drawing = drawn(viewed.text, terms=viewed.terms)
     picture = drawing if isinstance(drawing, Drawing) else None
     return render_template(
         "pathways/show.jinja",
@@ -109,10 +111,13 @@ def _page(viewed: Viewed) -> ResponseReturnValue:
 def _in_words(examined: Examined) -> dict[str, Any]:
     """All that the page says besides the picture."""
     pathway, findings = examined.pathway, examined.report.findings
+    groups = finding_groups(examined)
     return {
         "examined": examined,
         "pathway": pathway,
-        "groups": finding_groups(examined),
+        "groups": groups,
+        "most": OF_A_GROUP,
+        "listed": {found.id for group in groups for found in group.findings[:OF_A_GROUP]},
         "unanswered": unanswered_groups(examined),
         "places": lambda finding: places(pathway, finding),
         "touched": lambda finding: touched(pathway, finding),

@@ -1,6 +1,7 @@
 """Action plans: made from a version of a pathway and answers, shown and printed."""
 
 import logging
+from collections.abc import Callable
 from typing import Any, Final
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
@@ -9,31 +10,31 @@ from flask.typing import ResponseReturnValue
 from govtool.actions.dates import DATE_RULES
 from govtool.actions.priority import RULES
 from govtool.actions.stages import STAGE_MEANINGS
-from govtool.actions.wording import counted
 from govtool.documents import plan_view
 from govtool.documents.diagram import Drawing
 from govtool.documents.pdf import PrintingFailed
 from govtool.documents.plan_figures import figures, invented_words
 from govtool.reading import Refused
-from govtool.web.pages.plans.forms import PlanChoice
+from govtool.web.pages.plans.asking import (
+    address_of,
+    choice_of,
+    chosen_here,
+    planned_here,
+    sets_here,
+)
 from govtool.web.permissions import Permission, needs
 from govtool.web.pictures import fitted
-from govtool.web.visit import may, person, place, site, visit
-from govtool.web.words import CLOCK
-from govtool.workflows.planning import (
-    AnswerSet,
-    Planned,
-    answer_sets,
-    chosen_sets,
-    plan_for,
-    print_plan,
-)
+from govtool.workflows.making import key_of, made
+from govtool.workflows.plan_documents import TYPES
+from govtool.workflows.planning import Planned, chosen_sets, print_plan
 from govtool.workflows.viewing_pathway import drawn
 
 blueprint: Final = Blueprint(
     "plans", __name__, url_prefix="/p/<slug:place>/pathways/<slug:pathway>/versions"
 )
 NUMBER: Final = "<int(max=1000000):number>"
+LOOKS_AGAIN: Final = 3
+"""Seconds after which the page of a document that is being made looks again."""
 log: Final = logging.getLogger(__name__)
 
 
@@ -41,18 +42,19 @@ log: Final = logging.getLogger(__name__)
 @needs(Permission.SEE_PLAN)
 def show(pathway: str, number: int) -> ResponseReturnValue:
     """The plan for a version of a pathway, with the answers that the address names."""
-    sets = _sets(pathway)
-    form = _choice(sets)
+    sets = sets_here(pathway)
+    form = choice_of(sets)
     is_fit = form.validate()
     chosen = chosen_sets(sets, form.answers.data or () if is_fit else ())
-    planned = _planned(pathway, number, chosen)
-    drawing = drawn(planned.text, interactive=False)
+    planned = planned_here(pathway, number, chosen)
+    drawing = drawn(planned.text, interactive=False, terms=planned.terms)
     page = render_template(
         "plans/show.jinja",
         form=form,
         planned=planned,
         svg=fitted(drawing) if isinstance(drawing, Drawing) else None,
-        pdf_url=url_for(".pdf", **_address(planned, chosen)),
+        pdf_url=url_for(".pdf", **address_of(planned, chosen)),
+        papers_url=url_for(".papers", **address_of(planned, chosen)),
         **_in_words(planned),
     )
     return page, 200 if is_fit else 422
@@ -62,58 +64,35 @@ def show(pathway: str, number: int) -> ResponseReturnValue:
 @needs(Permission.SEE_PLAN)
 def pdf(pathway: str, number: int) -> ResponseReturnValue:
     """The same plan as a PDF; where it cannot be printed, a page that says so."""
-    chosen = chosen_sets(_sets(pathway), request.args.getlist("answers"))
-    planned = _planned(pathway, number, chosen)
-    try:
-        content = print_plan(planned)
-    except PrintingFailed as failed:
-        log.warning("no PDF: %s", failed.reason)
-        back = url_for(".show", **_address(planned, chosen))
-        return render_template("plans/unprinted.jinja", failed=failed, back=back), 503
-    response = Response(content, content_type="application/pdf")
+    chosen = chosen_here(pathway)
+    planned = planned_here(pathway, number, chosen)
+    back = url_for(".show", **address_of(planned, chosen))
+    key = key_of("plan.pdf", planned.text, planned.plan, number)
     name = f"action-plan-{pathway}-version-{number}.pdf"
+    return handed_over(key, lambda: print_plan(planned), name=name, back=back)
+
+
+def handed_over(
+    key: str, make: Callable[[], bytes], *, name: str, back: str
+) -> ResponseReturnValue:
+    """The document; a page that says it is being made; or one that says why it cannot be."""
+    try:
+        content = made(key, make)
+    except PrintingFailed as failed:
+        log.warning("no document: %s", failed.reason)
+        return render_template("plans/unprinted.jinja", failed=failed, back=back), 503
+    if content is None:
+        page = render_template("plans/being_made.jinja", name=name, back=back)
+        return page, 202, {"Refresh": str(LOOKS_AGAIN), "Cache-Control": "no-store"}
+    response = Response(content, content_type=TYPES[f".{name.rpartition('.')[2]}"])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _sets(pathway: str) -> tuple[AnswerSet, ...]:
-    """The answers that this visitor may have taken in: their own, or everybody's."""
-    everybody = may(Permission.RUN_ROUND)
-    return answer_sets(
-        site().sessions, place=place(), slug=pathway, account=person(), everybody=everybody
-    )
-
-
-def _choice(sets: tuple[AnswerSet, ...]) -> PlanChoice:
-    form = PlanChoice(request.args)
-    form.offer(sets, {found.key: _in_a_line(found) for found in sets})
-    return form
-
-
-def _in_a_line(found: AnswerSet) -> str:
-    who = "your answers" if found.account == person() else f"answers of {found.account.name}"
-    rows = counted(found.rows, "row")
-    return f"{found.bank_title}: {who} ({rows}), {found.round.title}"
-
-
-def _planned(pathway: str, number: int, chosen: tuple[AnswerSet, ...]) -> Planned:
-    today = visit().at.astimezone(CLOCK).date()
-    version = (pathway, number)
-    return plan_for(site().sessions, place=place(), version=version, sets=chosen, today=today)
 
 
 @blueprint.errorhandler(Refused)
 def unreadable(_refused: Refused) -> ResponseReturnValue:
     """A version that this program cannot read has no plan; its own page says why."""
     return redirect(url_for("pathways.show_version", **(request.view_args or {})))
-
-
-def _address(planned: Planned, chosen: tuple[AnswerSet, ...]) -> dict[str, Any]:
-    return {
-        "pathway": planned.note.pathway,
-        "number": planned.note.number,
-        "answers": [found.key for found in chosen],
-    }
 
 
 def _in_words(planned: Planned) -> dict[str, Any]:

@@ -131,5 +131,5 @@ def _current() -> SignedIn:
 
 
 def _refuse_guest() -> None:
-    if not person().has_password:
+    if person().is_guest:
         abort(404)

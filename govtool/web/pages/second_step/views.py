@@ -58,6 +58,7 @@ def give() -> ResponseReturnValue:
     except MustWait as told:
         return _wait(form, ceil(told.wait.total_seconds()))
     browser().change_token(token)
+    log.info("sign-in succeeded")
     onward = redirect(local_path(form.next.data) or url_for("entrance.home"))
     return after_signing_in(form.unsent.data, onward)
 

@@ -88,7 +88,7 @@ def _pathway_page() -> str:
     if not isinstance(examined, Examined):
         return _page("shared/unreadable.jinja")
     pathway, findings = examined.pathway, examined.report.findings
-    found = drawn(viewed.text, interactive=False)
+    found = drawn(viewed.text, interactive=False, terms=viewed.terms)
     return _page(
         "shared/pathway.jinja",
         note=viewed.note,

@@ -38,7 +38,7 @@ class MakeLink(SiteForm):
         """Offer these answers; what they are shown as names who gave them."""
         self._sets = {found.key: found for found in sets}
         self.answers.choices = {
-            found.key: f"{found.bank_title}, {found.account.name}: {found.round.title}"
+            found.key: f"{found.bank_title}, {_whose(found)}: {found.round.title}"
             for found in sets
         }
 
@@ -58,3 +58,7 @@ class MakeLink(SiteForm):
         """The keys of the answers; none for a link to the pathway itself."""
         is_plan = self.kind.data == LinkedKind.PLAN.value
         return tuple(self.answers.data or ()) if is_plan else ()
+
+
+def _whose(found: AnswerSet) -> str:
+    return found.account.name if found.account else "levels agreed in the room"

@@ -8,6 +8,10 @@
 //   ready    when it may be sent (milliseconds); Infinity is "when the person says so"
 //   inDoubt  it was sent and no answer came, so it must be sent again exactly as it is
 //   parked   the server refused it for good: { kind, ... }; it is kept until the person has seen to it
+//   each     only where every change counts and none takes another's place (a drawing's strokes): { words, context, own },
+//            what a person would call it; what was selected before it, as JSON; and the versions that the changes before
+//            it, made in one breath with it, were saved as since basedOn. Such a change may speak of what the one before it
+//            will have selected: SELECTED stands in its fields until that is known. A refused one steps aside.
 // For a minute after a change was saved, its token and version are remembered, and nothing of what it said.
 
 const DATABASE = "govtool";
@@ -15,6 +19,7 @@ const STORE = "changes";
 const REFUSED = "govtool keeps nothing";
 const OLDEST = 7 * 24 * 60 * 60 * 1000;
 const REMEMBERED = 60_000;
+export const SELECTED = '{"is":"selected"}'; // as it is written in JSON, where no words of a person can look like it
 
 export const newToken = () =>
   [...crypto.getRandomValues(new Uint8Array(18))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -110,13 +115,15 @@ export class Queue {
     return this.#transact((list) => list.find((item) => item.token === token)?.version);
   }
 
-  // Puts the newest state of a thing last. It takes the place of the state `last` unless that is in doubt. Its token.
-  offer({ thing, fields, basedOn, ready, last }) {
+  // Puts the newest state of a thing last. It takes the place of the state `last` unless that is in doubt; with `each`
+  // ({ words, context }) it comes after `last` and takes nothing's place. Its token.
+  offer({ thing, fields, basedOn, ready, last, each }) {
     return this.#transact((list) => {
       const before = list.find((item) => item.token === last);
       const token = newToken();
       const told = { token, owner: this.owner, thing, fields, at: Date.now(), ready, inDoubt: false, parked: null };
-      if (before?.version !== undefined) list.push({ ...told, order: next(list), basedOn: before.version, after: null });
+      if (each) list.push(follow({ ...told, order: next(list), basedOn, after: null, each: { ...each, own: [] } }, before));
+      else if (before?.version !== undefined) list.push({ ...told, order: next(list), basedOn: before.version, after: null });
       else if (before && !before.inDoubt) Object.assign(before, told, { basedOn: before.after ? before.basedOn : basedOn });
       else list.push({ ...told, order: next(list), basedOn, after: before ? before.token : null });
       return token;
@@ -133,15 +140,16 @@ export class Queue {
     });
   }
 
-  // Takes the first change that may be sent, marking it as sent. A thing's changes never overtake one another.
+  // Takes the first change that may be sent, marking it as sent. A thing's changes never overtake one another, but go on
+  // past one that stepped aside.
   claim() {
     return this.#transact((list) => {
       const stopped = new Set();
       for (const item of list.sort((a, b) => a.order - b.order)) {
-        if (item.owner !== this.owner || item.version !== undefined || stopped.has(item.thing)) continue;
+        if (item.owner !== this.owner || item.version !== undefined || stopped.has(item.thing) || (item.each && item.parked)) continue;
         if (!item.parked && item.ready <= Date.now()) {
           item.inDoubt = true;
-          return { ...item };
+          return { ...item, isFollowed: list.some((one) => one.thing === item.thing && one.after === item.token) };
         }
         stopped.add(item.thing);
       }
@@ -149,21 +157,32 @@ export class Queue {
     });
   }
 
-  // The server has it, as this version; what was written after it builds on that.
-  acknowledge(token, version) {
+  // The server has it, as this version; what was written after it builds on that. The answer of a change that counts by
+  // itself says what is selected now, and which number it got; null where nothing had to be changed.
+  acknowledge(token, version, answer = {}) {
     return this.#transact((list) => {
       const now = Date.now();
-      const { order, owner, thing } = list.find((item) => item.token === token) ?? {};
+      const { order, owner, thing, each } = list.find((item) => item.token === token) ?? {};
       keep(list, (item) => item.token !== token && (item.version === undefined || now - item.at < REMEMBERED));
-      if (order) list.push({ order, owner, thing, token, version, at: now });
-      for (const item of list) if (item.after === token) Object.assign(item, { after: null, basedOn: version });
+      const done = { order, owner, thing, token, version, at: now };
+      if (each) done.each = { own: ownWith(each.own, answer, version), context: selectedBy(answer, each.context) };
+      if (order) list.push(done);
+      for (const item of list.filter((one) => one.after === token)) {
+        if (item.each) follow(item, done);
+        else Object.assign(item, { after: null, basedOn: version });
+      }
     });
   }
 
-  // The server will not have it as it is; a later state of the same thing takes its place.
+  // The server will not have it as it is; a later state of the same thing takes its place. Whether there was none.
   park(token, why) {
     return this.#transact((list) => {
       const item = list.find((one) => one.token === token);
+      if (item?.each) {
+        Object.assign(item, { inDoubt: false, parked: why });
+        for (const one of list.filter((other) => other.after === token)) follow(one, item);
+        return true;
+      }
       const later = list.find((one) => one.after === token);
       if (item && later) {
         Object.assign(later, { after: null, basedOn: item.basedOn });
@@ -195,6 +214,27 @@ export class Queue {
     this.isKept = !isOn;
     await this.#transact((list) => list.push(...waiting));
   }
+}
+
+// Puts a change behind the one before it: that waits (and is waited for), was saved, or was refused.
+function follow(item, before) {
+  const isWaiting = before && before.version === undefined && !before.parked;
+  item.after = isWaiting ? before.token : null;
+  if (isWaiting) return item;
+  const given = before?.each?.context ?? "null";
+  item.fields = item.fields.map(([name, value]) => [name, value.replaceAll(SELECTED, given)]);
+  item.each.context = item.each.context.replaceAll(SELECTED, given);
+  item.each.own = (before?.each?.own ?? []).filter((number) => number > item.basedOn);
+  return item;
+}
+
+const ownWith = (own, { change }, version) => (change === null ? own : [...own, change ?? version]);
+
+// What is selected after a change: what the answer says, else what was selected before it, unless that is gone.
+function selectedBy({ select, names }, context) {
+  if (select && (!names || select in names)) return JSON.stringify(select);
+  const kept = JSON.parse(context);
+  return !names || kept in names ? context : "null";
 }
 
 const next = (list) => Math.max(0, ...list.map((item) => item.order)) + 1;

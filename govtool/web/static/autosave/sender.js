@@ -92,9 +92,12 @@ export class Sender extends EventTarget {
 
   #post(item) {
     const body = new URLSearchParams([...item.fields, ["based_on", item.basedOn], ["writer", item.owner], ["change", item.token]]);
+    if (item.each?.own.length) body.set("own", item.each.own.join(" "));
+    const headers = { Accept: "application/json", "X-CSRFToken": this.#pass.csrf };
+    if (item.isFollowed) headers.Prefer = "return=minimal"; // the answer to the next one shows this as well
     return fetch(item.thing, {
       method: "POST",
-      headers: { Accept: "application/json", "X-CSRFToken": this.#pass.csrf },
+      headers,
       body,
       redirect: "manual",
       keepalive: body.toString().length < SMALL,
@@ -103,17 +106,18 @@ export class Sender extends EventTarget {
   }
 
   async #saved(item, answer) {
-    const { version } = await answer.json();
-    await this.#queue.acknowledge(item.token, version);
+    const told = await answer.json();
+    const { version } = told;
+    await this.#queue.acknowledge(item.token, version, told);
     this.#become("calm");
-    this.#tell({ type: "saved", thing: item.thing, token: item.token, version, fields: item.fields });
+    this.#tell({ type: "saved", thing: item.thing, token: item.token, version, fields: item.fields, answer: told });
     return true;
   }
 
   async #refused(item, why) {
     const isLast = await this.#queue.park(item.token, why);
     this.#become("calm");
-    if (isLast) this.#tell({ type: "refused", thing: item.thing, token: item.token, why, fields: item.fields });
+    if (isLast) this.#tell({ type: "refused", thing: item.thing, token: item.token, why, fields: item.fields, words: item.each?.words });
     return true;
   }
 

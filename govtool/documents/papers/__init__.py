@@ -1,0 +1,1 @@
+"""Papers made of blocks: the same blocks become a page, a PDF and a Word file."""

@@ -1,0 +1,1 @@
+"""Files of other tools: read with a notice for each thing not understood, and written."""

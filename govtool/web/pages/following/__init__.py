@@ -1,0 +1,1 @@
+"""What became of a pathway's findings from version to version."""

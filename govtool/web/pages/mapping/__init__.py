@@ -1,0 +1,1 @@
+"""Maps are changed here, live, by several people at a time; by forms alone as well."""

@@ -1,0 +1,1 @@
+"""Votes on paper: a sheet to print, and the sheets typed in."""

@@ -1,0 +1,1 @@
+"""Posters and pictures of a version of a pathway, to take away."""

@@ -1,0 +1,1 @@
+"""Which checks a place has run, and how much each matters there."""

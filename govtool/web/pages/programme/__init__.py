@@ -1,0 +1,1 @@
+"""Pilots, phases and milestones, and the services that are commissioned."""

@@ -1,0 +1,1 @@
+"""What the standing checks say of an assessment."""

@@ -1,0 +1,1 @@
+"""What is said, drawn and measured of a pathway, side by side."""

@@ -1,0 +1,1 @@
+"""Workshops on record, what they raised, and the papers that go round."""

@@ -1,0 +1,179 @@
+"""An action is closed: what it answers is looked at again first, on the newest map and figures.
+
+The version looked at is the newest live one, or the newest as-is one; never a proposal. Nothing
+closes silently while a finding stands: it takes a reason, which is shown wherever the action is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from govtool.actions.again import LookedAgain, Now, look_again
+from govtool.actions.brag import may_accept
+from govtool.actions.tracked import TrackedAction
+from govtool.actions.tracked_parts import Closing, Found, Progress
+from govtool.actions.wording import day
+from govtool.pathways.kinds import Stage
+from govtool.reading import UPLOAD, Problem, Refused
+from govtool.store.engine import Sessions, reading, writing
+from govtool.store.pathways import newest_by_stage
+from govtool.store.records import records_of
+from govtool.store.session import Session
+from govtool.store.values import RecordKind, StoredVersion
+from govtool.workflows.examining import examine
+from govtool.workflows.keeping_actions import ACTIONS, Kept, change_kept
+from govtool.workflows.terms import terms_of
+from govtool.workflows.working_on_actions import Thing, Who
+from govtool.workshop.reading import read_block
+
+NOT_SECOND = (
+    "Whoever leads on an action, or put forward its evidence, cannot accept it as well. Ask a "
+    "second person."
+)
+NO_EVIDENCE = "Nothing shows yet that it is done. Put forward the evidence first."
+STANDS = (
+    "What it answers is not certainly gone. Say why it is closed all the same; the reason is "
+    "shown with the action."
+)
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """By what actions are looked at again: by pathway, and for those that belong to none."""
+
+    by_pathway: Mapping[str, Now]
+    nowhere: Now
+
+    def of(self, pathway: str | None) -> Now:
+        """What there is to look at for an action of a pathway, or of the whole place."""
+        return self.by_pathway.get(pathway or "", self.nowhere)
+
+
+def grounds(sessions: Sessions, *, place: int, slugs: frozenset[str]) -> Grounds:
+    """What there is to look at today for the actions of some pathways."""
+    with reading(sessions) as session:
+        settled, still_open = _blocks(session, place)
+        stored = {slug: newest_by_stage(session, place=place, slug=slug) for slug in slugs}
+    nowhere = Now("no map, since no pathway is named", None, still_open, settled)
+    found = {slug: _in_place(versions) for slug, versions in stored.items()}
+    return Grounds(
+        {
+            slug: _now(sessions, place, version, nowhere)
+            for slug, version in found.items()
+            if version is not None
+        },
+        nowhere,
+    )
+
+
+def _in_place(versions: tuple[StoredVersion, ...]) -> StoredVersion | None:
+    """The newest live version, or the newest as-is one where none is live."""
+    by_stage = {one.about.stage: one for one in versions}
+    return by_stage.get(Stage.LIVE) or by_stage.get(Stage.AS_IS)
+
+
+def _now(sessions: Sessions, place: int, version: StoredVersion, nowhere: Now) -> Now:
+    about = version.about
+    try:
+        examined = examine(version.text, terms=terms_of(sessions, place=place, slug=about.pathway))
+    except Refused:
+        return replace(nowhere, against=f"version {about.number}, which cannot be read")
+    figures = "with the newest figures" if examined.measures else "without figures"
+    saved = day(about.saved_at.date())
+    against = f"version {about.number} ({about.stage.value}, saved {saved}), {figures}"
+    return replace(nowhere, against=against, report=examined.report)
+
+
+def _blocks(session: Session, place: int) -> tuple[frozenset[str], frozenset[str]]:
+    """The numbers of the blocks that are settled, and of those that are not."""
+    settled: set[str] = set()
+    still_open: set[str] = set()
+    for record in records_of(session, place=place, kind=RecordKind.BLOCK):
+        try:
+            block = read_block(record.text, "the block", UPLOAD).block
+        except Refused:
+            continue  # it is in neither list, so that looking again says “cannot tell”
+        (still_open if block.is_open else settled).add(f"B{record.number}")
+    return frozenset(settled), frozenset(still_open)
+
+
+def looked_again(sessions: Sessions, *, place: int, kept: Kept[TrackedAction]) -> LookedAgain:
+    """What has become of what one action answers."""
+    slug = kept.record.pathway
+    found = grounds(sessions, place=place, slugs=frozenset({slug} if slug else ()))
+    return look_again(kept.value or TrackedAction("-"), found.of(slug))
+
+
+def close(
+    sessions: Sessions, kept: Kept[TrackedAction], thing: Thing, *,
+    despite: str | None, who: Who,
+) -> Found | None:  # fmt: skip
+    """Accept the evidence for an action and close it; what looking again told.
+
+    Raises:
+        Refused: there is no evidence, this person is not a second one, or something it answers
+            stands and no reason was given.
+    """
+    again = looked_again(sessions, place=thing.place, kept=kept)
+    with writing(sessions) as session:
+        change_kept(
+            session,
+            ACTIONS,
+            thing=(thing.place, thing.number),
+            to=lambda action: closed(action, again, despite=despite, who=who),
+            note="Closed",
+            act=who.act,
+        )
+    return again.whole
+
+
+def closed(
+    action: TrackedAction, again: LookedAgain, *, despite: str | None, who: Who
+) -> TrackedAction:
+    """The action closed by a second person.
+
+    Raises:
+        Refused: it cannot be closed so.
+    """
+    if not action.is_open:
+        raise _refused("This action is closed already.")
+    if not action.evidence:
+        raise _refused(NO_EVIDENCE)
+    if not may_accept(action, who.account):
+        raise _refused(NOT_SECOND)
+    if again.stands and not despite:
+        raise _refused(STANDS)
+    kept_reason = despite if again.stands else None
+    told = Closing(who.on, who.name, who.account, again.items, again.against, kept_reason)
+    return replace(action, closing=told)
+
+
+def reopen(sessions: Sessions, thing: Thing, *, why: str, who: Who) -> None:
+    """Open a closed action again, or one on which nothing was to be done; the note says why."""
+    with writing(sessions) as session:
+        change_kept(
+            session,
+            ACTIONS,
+            thing=(thing.place, thing.number),
+            to=lambda action: reopened(action, why, who),
+            note=why,
+            act=who.act,
+        )
+
+
+def reopened(action: TrackedAction, why: str, who: Who) -> TrackedAction:
+    """The action open again, with a note of how it had been closed."""
+    if action.is_open:
+        raise _refused("This action is open.")
+    note = Progress(who.on, who.name, f"Opened again: {why} {_was(action)}"[:2000], None)
+    return replace(action, closing=None, no_action=None, progress=(*action.progress, note))
+
+
+def _was(action: TrackedAction) -> str:
+    if action.closing:
+        return f"It had been closed by {action.closing.by} on {day(action.closing.on)}."
+    because = action.no_action.because if action.no_action else "no reason was given"
+    return f"It had been decided to do nothing: {because}"
+
+
+def _refused(message: str) -> Refused:
+    return Refused((Problem("the action", None, message),))

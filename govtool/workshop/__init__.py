@@ -1,0 +1,1 @@
+"""What a room of people raises, decides and agrees about a pathway."""
