@@ -18,7 +18,7 @@ def pages(site: TestSite) -> list[str]:
 
 
 def is_page(visit: APIResponse) -> bool:
-    """Whether it is a page by itself, and neither a file nor a part that a script puts into one."""
+    """Whether it is a page by itself: neither a file nor a part that a script puts into one."""
     is_html = visit.headers.get("content-type", "").startswith("text/html")
     return is_html and "<html" in visit.text()
 
