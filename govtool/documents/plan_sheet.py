@@ -1,6 +1,5 @@
 """An action plan as rows: what every format of it prints."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -8,6 +7,7 @@ from govtool.actions.dates import DATE_RULES
 from govtool.actions.plan import Action, ActionPlan, Profile, ProfileRow
 from govtool.actions.priority import RULES
 from govtool.actions.stages import STAGE_MEANINGS
+from govtool.actions.taking_up import proposals
 from govtool.actions.wording import day, upper_first
 from govtool.documents import plan_view as view
 from govtool.documents.edition import Edition
@@ -76,15 +76,8 @@ def _answered(profile: Profile) -> str:
 
 
 def _rows(plan: ActionPlan) -> Iterator[PlanRow]:
-    keys = [_key_of(action) for action in plan.actions]
-    times = Counter(keys)
-    for action, key in zip(plan.actions, keys, strict=True):
-        yield _row(plan, action, key if times[key] == 1 else f"{key} {min(action.answers)}")
-
-
-def _key_of(action: Action) -> str:
-    """The checks and rows it answers, which stay while single findings come and go."""
-    return " ".join(sorted({item.partition(":")[0].partition(">")[0] for item in action.answers}))
+    for proposal in proposals(plan):
+        yield _row(plan, proposal.action, proposal.key)
 
 
 def _row(plan: ActionPlan, action: Action, key: str) -> PlanRow:

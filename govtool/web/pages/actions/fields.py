@@ -9,7 +9,8 @@ from govtool.actions.tracked import TrackedAction
 from govtool.actions.wording import day
 from govtool.store.memberships import members
 from govtool.store.pathways import pathways_of
-from govtool.web.pages.actions.forms import ActionForm, MayBeBlank, as_fields
+from govtool.web.fields import MayBeBlank
+from govtool.web.pages.actions.forms import ActionForm, as_fields
 from govtool.web.saving import Said
 from govtool.web.visit import person, place, reading
 

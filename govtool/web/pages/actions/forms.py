@@ -4,16 +4,16 @@ import re
 from dataclasses import replace
 from typing import Any, Final
 
-from typing_extensions import override
-from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms import RadioField, SelectField, StringField
+from wtforms.validators import DataRequired, ValidationError
 
 from govtool.actions.tracked import TrackedAction
 from govtool.actions.tracked_parts import ActionKind, Answered, Lead, SupportForm
 from govtool.sources import Fact
+from govtool.web.fields import KNOWN, LINE, REFERENCE, Day, MayBeBlank, line, long_text
 from govtool.web.forms import seen
 from govtool.web.saving import SavedForm
-from govtool.workshop.blocks import LONGEST_LINE, LONGEST_TEXT
+from govtool.workshop.blocks import LONGEST_LINE
 
 KINDS: Final = {
     ActionKind.CHANGE.value: "A change to how things are done",
@@ -26,43 +26,8 @@ SUPPORT: Final = {
     SupportForm.HOW_TO.value: "A how-to or guide",
     SupportForm.NAMED_PERSON.value: "A named helper",
 }
-KNOWN: Final = {"": "Not known", "yes": "Yes", "no": "No"}
 NOBODY: Final = ""
-_LINE: Final = Length(max=LONGEST_LINE, message=f"Write at most {LONGEST_LINE} characters.")
-_TEXT: Final = Length(max=LONGEST_TEXT, message=f"Write at most {LONGEST_TEXT:,} characters.")
-_REF: Final = re.compile(r"A-[1-9][0-9]{0,6}")
 _BLOCK: Final = re.compile(r"B[1-9][0-9]{0,5}")
-
-
-class MayBeBlank(Optional):
-    """Like Optional, for forms in which nearly every field is, so that none needs to say so."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.field_flags = {}
-
-
-class Day(DateField):
-    """A date, by the browser's own picker or typed."""
-
-    @override
-    def process_formdata(self, valuelist: list[str]) -> None:
-        valuelist[:] = [seen(value) or "" for value in valuelist]
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            message = "Write the date as year-month-day, such as 2026-11-22."
-            raise ValueError(message) from None
-
-
-def line(label: str, description: str = "") -> Any:
-    """A field of one line that may be left blank."""
-    return StringField(label, [_LINE], filters=[seen], description=description)
-
-
-def long_text(label: str, description: str = "") -> Any:
-    """A field of several lines that may be left blank."""
-    return TextAreaField(label, [_TEXT], filters=[seen], description=description)
 
 
 class ActionForm(SavedForm):
@@ -70,7 +35,7 @@ class ActionForm(SavedForm):
 
     title = StringField(
         "What is to be done, in a line",
-        [DataRequired("Say in a line what is to be done."), _LINE],
+        [DataRequired("Say in a line what is to be done."), LINE],
         filters=[seen],
     )
     text = long_text(
@@ -107,7 +72,7 @@ class ActionForm(SavedForm):
 
     def validate_after(self, field: StringField) -> None:
         """References look like A-3."""
-        if wrong := [one for one in pieces(field.data) if not _REF.fullmatch(one)]:
+        if wrong := [one for one in pieces(field.data) if not REFERENCE.fullmatch(one)]:
             raise ValidationError(f"“{wrong[0]}” is no reference. Write it as A-3.")
 
     def validate_blocks(self, field: StringField) -> None:

@@ -6,8 +6,8 @@ from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from govtool.actions.tracked_parts import Health
+from govtool.web.fields import Day, MayBeBlank
 from govtool.web.forms import SiteForm, seen
-from govtool.web.pages.actions.forms import Day, MayBeBlank
 from govtool.workshop.blocks import LONGEST_LINE, LONGEST_TEXT
 
 _LINE: Final = Length(max=LONGEST_LINE, message=f"Write at most {LONGEST_LINE} characters.")

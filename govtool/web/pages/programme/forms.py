@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from typing_extensions import override
 from wtforms import (
-    DateField,
     FieldList,
     Form,
     FormField,
@@ -15,9 +14,8 @@ from wtforms import (
     RadioField,
     SelectField,
     StringField,
-    TextAreaField,
 )
-from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, NumberRange, ValidationError
 
 from govtool.actions.pilots import (
     DECISION_WORDS,
@@ -30,39 +28,15 @@ from govtool.actions.pilots import (
     Service,
 )
 from govtool.sources import Fact
+from govtool.web.fields import KNOWN, LINE, REFERENCE, Day, MayBeBlank, line, long_text
 from govtool.web.forms import seen
 from govtool.web.saving import SavedForm
-from govtool.workshop.blocks import LONGEST_LINE, LONGEST_TEXT
+from govtool.workshop.blocks import LONGEST_LINE
 
 MOST_ROWS: Final = 20
-KNOWN: Final = {"": "Not known", "yes": "Yes", "no": "No"}
 DECISIONS: Final = {"": "Not decided yet", **{one.value: w for one, w in DECISION_WORDS.items()}}
-_LINE: Final = Length(max=LONGEST_LINE, message=f"Write at most {LONGEST_LINE} characters.")
-_TEXT: Final = Length(max=LONGEST_TEXT, message=f"Write at most {LONGEST_TEXT:,} characters.")
 _COUNT: Final = NumberRange(0, 1_000_000, "Write a whole number from 0 to 1,000,000.")
-_REF: Final = re.compile(r"A-[1-9][0-9]{0,6}")
 BACKWARDS: Final = "It ends before it starts. Put the two dates in order."
-
-
-class MayBeBlank(Optional):
-    """Like Optional, for forms in which nearly every field is, so that none needs to say so."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.field_flags = {}
-
-
-class Day(DateField):
-    """A date, by the browser's own picker or typed."""
-
-    @override
-    def process_formdata(self, valuelist: list[str]) -> None:
-        valuelist[:] = [seen(value) or "" for value in valuelist]
-        try:
-            super().process_formdata(valuelist)
-        except ValueError:
-            message = "Write the date as year-month-day, such as 2026-11-22."
-            raise ValueError(message) from None
 
 
 class Number(IntegerField):
@@ -76,55 +50,47 @@ class Number(IntegerField):
             raise ValueError("Write a whole number, or leave it blank.") from None
 
 
-def _line(label: str, description: str = "") -> Any:
-    return StringField(label, [_LINE], filters=[seen], description=description)
-
-
-def _text(label: str, description: str = "") -> Any:
-    return TextAreaField(label, [_TEXT], filters=[seen], description=description)
-
-
 def _title(label: str, missing: str) -> Any:
-    return StringField(label, [DataRequired(missing), _LINE], filters=[seen])
+    return StringField(label, [DataRequired(missing), LINE], filters=[seen])
 
 
 class ProgrammeForm(SavedForm):
     """What all three have: the actions they belong to."""
 
-    actions = _line("Actions", "References of the actions it belongs to, such as A-3, A-5.")
+    actions = line("Actions", "References of the actions it belongs to, such as A-3, A-5.")
 
     def validate_actions(self, field: StringField) -> None:
         """References look like A-3."""
-        if wrong := [one for one in _refs(field.data) if not _REF.fullmatch(one)]:
+        if wrong := [one for one in _refs(field.data) if not REFERENCE.fullmatch(one)]:
             raise ValidationError(f"“{wrong[0]}” is no reference. Write it as A-3.")
 
 
 class MeasureFields(Form):
     """One thing that a pilot watches."""
 
-    what = _line("What is watched")
-    before = _line("Before")
-    seen = _line("Seen in the pilot")
+    what = line("What is watched")
+    before = line("Before")
+    seen = line("Seen in the pilot")
 
 
 class PilotForm(ProgrammeForm):
     """A change tried small."""
 
     title = _title("What is tried, in a line", "Say in a line what is tried.")
-    tried = _text("What changes for patients and staff")
-    sites = _text("Where", "One site to a line.")
+    tried = long_text("What changes for patients and staff")
+    sites = long_text("Where", "One site to a line.")
     starts = Day("From", [MayBeBlank()])
     ends = Day("Until", [MayBeBlank()])
-    lead = _line("Lead")
+    lead = line("Lead")
     measures = FieldList(FormField(MeasureFields), max_entries=MOST_ROWS)
-    unintended = _text(
+    unintended = long_text(
         "What happened that nobody intended",
         "Write “nothing seen” if you looked and saw nothing; blank means that nobody has said.",
     )
     decision = SelectField("What was decided", choices=DECISIONS, validators=[MayBeBlank()])
-    decided_by = _line("Who decided")
+    decided_by = line("Who decided")
     decided_on = Day("When", [MayBeBlank()])
-    decided_why = _text("Why")
+    decided_why = long_text("Why")
 
     def validate_ends(self, field: Day) -> None:
         """It does not end before it starts."""
@@ -170,10 +136,10 @@ class MilestoneForm(ProgrammeForm):
     done_on = Day("Reached on", [MayBeBlank()])
     reached = Number("Reached so far", [MayBeBlank(), _COUNT])
     out_of = Number("Out of", [MayBeBlank(), _COUNT])
-    counted = _line("What is counted", "Such as practices.")
+    counted = line("What is counted", "Such as practices.")
     counted_on = Day("Counted on", [MayBeBlank()])
-    lead = _line("Lead")
-    note = _text("Note")
+    lead = line("Lead")
+    note = long_text("Note")
 
     def validate_on(self, field: Day) -> None:
         """It does not end before it starts."""
@@ -207,9 +173,9 @@ class MilestoneForm(ProgrammeForm):
 class IndicatorFields(Form):
     """One figure by which a service is judged."""
 
-    name = _line("What it is judged by")
-    source = _line("Where the figure comes from")
-    owner = _line("Who sends it")
+    name = line("What it is judged by")
+    source = line("Where the figure comes from")
+    owner = line("Who sends it")
     since = Day("Since when", [MayBeBlank()])
     flows = SelectField("Does it arrive?", choices=KNOWN, validators=[MayBeBlank()])
 
@@ -218,13 +184,13 @@ class ServiceForm(ProgrammeForm):
     """A commissioned service."""
 
     title = _title("The service", "Name the service.")
-    provider = _line("Provider")
+    provider = line("Provider")
     specified = RadioField("Is there a written specification?", choices=KNOWN, default="")
-    specification = _line("Where it is found")
+    specification = line("Where it is found")
     review_on = Day("To be looked at again on", [MayBeBlank()])
     in_contract = RadioField("Does the contract ask for the figures?", choices=KNOWN, default="")
     indicators = FieldList(FormField(IndicatorFields), max_entries=MOST_ROWS)
-    note = _text("Note")
+    note = long_text("Note")
 
     def value(self, before: Service) -> Service:
         """The service as the form has it."""
