@@ -7,6 +7,7 @@ from govtool.pathways.kinds import Stage
 from govtool.pathways.model import Pathway
 from govtool.pathways.naming import id_from
 from govtool.pathways.writing import write_pathway
+from govtool.reading import Refused
 from govtool.store.audit import Act
 from govtool.store.engine import Sessions, reading, writing
 from govtool.store.pathways import begin_pathway, pathways_of, version
@@ -19,12 +20,17 @@ from govtool.workflows.mapping_open import map_in
 
 @dataclass(frozen=True)
 class OpenedMap:
-    """A map that is being changed, with its title and size."""
+    """A map that is being changed, with its title and size.
+
+    Attributes:
+        steps: How many it has; None where this program cannot read the map.
+        links: Likewise.
+    """
 
     map: WorkingMap
     title: str
-    steps: int
-    links: int
+    steps: int | None
+    links: int | None
 
 
 @dataclass(frozen=True)
@@ -99,5 +105,8 @@ def to_be_of(pathway: Pathway) -> Pathway:
 
 
 def _opened(one: WorkingMap) -> OpenedMap:
-    pathway = map_in(one.text)
+    try:
+        pathway = map_in(one.text)
+    except Refused:
+        return OpenedMap(one, one.pathway, None, None)
     return OpenedMap(one, pathway.title, len(pathway.steps), len(pathway.links))

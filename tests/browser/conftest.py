@@ -11,10 +11,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from govtool.settings import Settings
-from tests.web.conftest import TestSite, make_site, settings, site, twin_file
+from tests.web.conftest import TestSite, make_site, patient, settings, site, twin_file
 from tests.web.visitor import COOKIE
 
-__all__ = ["make_site", "settings", "site", "twin_file"]
+__all__ = ["make_site", "patient", "settings", "site", "twin_file"]
 
 ARGUMENTS = (
     "--no-sandbox",

@@ -23,7 +23,7 @@ HOSTILE: Final = (
     "\"'><b data-hostile onclick=alert(1)>&lt;{{7*7}}</b></textarea></title>"
     "<script data-hostile>alert(2)</script><img data-hostile src=x onerror=alert(3)>"
 )
-IN_TEXT: Final = {("pathway_version", "text"), ("answer", "text")}
+IN_TEXT: Final = {("pathway_version", "text"), ("answer", "text"), ("working_map", "text")}
 """Files, in which the hostile words stand in place of each canary so that they can be read."""
 ACTORS: Final = ("place_administrator", "board_member", "reader", "installation_administrator")
 

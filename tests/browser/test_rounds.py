@@ -98,5 +98,5 @@ def test_ax_02_a_facilitator_shows_the_votes_and_agrees_a_level_by_keyboard(
 
 def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name).focus()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")

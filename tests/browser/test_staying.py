@@ -171,7 +171,6 @@ def test_ax_14_what_cannot_be_put_off_is_told_with_a_way_to_go_on(
     reader.page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(reader.warning).to_have_count(0)
     expect(reader.page.locator("#text")).to_have_value(WORDS)
-    reader.waits(5)
     reader.page.get_by_role("button", name="Save the pathway").click()
     expect(reader.page.get_by_role("heading", name="to mend")).to_be_visible()
 

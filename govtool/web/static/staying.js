@@ -5,12 +5,14 @@
 const WARNING = 180_000; // milliseconds before the end; less where sessions are very short
 const HERE = 300_000; // who did something this short a time ago is there
 const AGAIN = 30_000;
+const SLACK = 60_000; // clocks and answers differ by less
 const LONGEST_TIMER = 2_000_000_000;
 
 const owner = document.querySelector("meta[name=govtool-person]").content;
 const [idle, whole] = document.querySelector("meta[name=govtool-left]").content.split(" ").map(Number);
 const before = Math.min(WARNING, (idle * 1000) / 2);
 let end = 0; // when the session ends, by this browser's clock
+let wholeEnd = Infinity; // when the session ends whatever is done; later only if it is another session
 let isWhole = false; // whether that end cannot be put off
 let isPutAside = false; // the end that cannot be put off was told, and the person went on
 let isTold = false; // that the session is over was told
@@ -30,6 +32,7 @@ lasts({ idle, whole });
 function lasts(left) {
   isWhole = left.whole <= left.idle;
   end = Date.now() + 1000 * Math.min(left.idle, left.whole);
+  wholeEnd = Date.now() + 1000 * left.whole;
   later(end - before - Date.now());
 }
 
@@ -48,8 +51,9 @@ async function look() {
     return;
   }
   if (now.person !== owner) return isOver(now.person);
+  const isAnother = Date.now() + 1000 * now.whole > wholeEnd + SLACK;
   lasts(now);
-  if (isTold) return comeBack();
+  if (isTold || isAnother) return comeBack();
   if (Date.now() < end - before - 1000) return goOn();
   if (!isWhole && Date.now() - lastDone < HERE) return stay();
   warn();

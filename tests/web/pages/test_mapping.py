@@ -5,10 +5,11 @@ from typing import Any
 
 from govtool.pathways.model import Pathway
 from govtool.pathways.reading import read_unfinished
-from govtool.store.engine import reading
-from govtool.store.working_maps import open_maps
+from govtool.store.audit import Act
+from govtool.store.engine import reading, writing
+from govtool.store.working_maps import NewChange, make_change, open_maps
 from tests.web.conftest import TestSite
-from tests.web.twins import ALDER
+from tests.web.twins import ALDER, NOON
 
 CHANGE = "one-change-of-24-letters-%d"
 
@@ -192,3 +193,17 @@ def test_a_version_that_is_looked_at_can_be_changed_or_copied_whichever_it_is(
     first = page.select_one("main form")
     assert first is not None
     assert str(first["action"]).endswith(f"/maps/start/{owned['pathway']}/1")
+
+
+def test_a_map_that_cannot_be_read_is_said_so_and_takes_no_page_down(site: TestSite) -> None:
+    address = begun(site)
+    number = int(address.rsplit("/", 1)[1])
+    with writing(site.sessions) as session:
+        change = NewChange(0, "format: pathway/99", "[]", "[]", "made by a newer govtool")
+        make_change(
+            session, place=site.place(ALDER), map_id=number, new=change, act=Act(None, NOON)
+        )
+    listed = site.visitor("facilitator").get(site.url("mapping.index"))
+    assert "this govtool cannot read it" in listed.get_text()
+    shown = site.visitor("facilitator").get(address, status=410)
+    assert "Nothing is lost" in shown.get_text()

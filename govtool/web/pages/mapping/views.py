@@ -10,6 +10,7 @@ from govtool.documents.diagram import Drawing
 from govtool.pathways.editing import CannotEdit
 from govtool.pathways.gestures import Gesture, Redo, Undo
 from govtool.pathways.kinds import Stage
+from govtool.reading import Refused
 from govtool.web.notices import Notice, tell
 from govtool.web.pages.mapping import beginning, ending
 from govtool.web.pages.mapping.forms import ChangeForm, sent_gesture
@@ -39,6 +40,11 @@ from govtool.workflows.mapping_open import MapEnded, open_map
 from govtool.workflows.mapping_view import MapView, map_picture, view_map
 
 NOTHING_NEW: Final = 204
+GONE: Final = 410
+UNREADABLE: Final = (
+    "This map was drawn with another version of govtool, and the one that runs here cannot read "
+    "it. Nothing is lost: ask whoever looks after the site."
+)
 NOT_YOURS: Final = (
     "This was begun by somebody else who was signed in here. It was not done; look it over and "
     "send it again if you mean it."
@@ -116,6 +122,14 @@ def both(clash: Clash) -> ResponseReturnValue:
     yours, theirs = both_texts(clash, people())
     map_id = (request.view_args or {})["map_id"]
     return _once_more(map_id, CLASHED, clash.version, yours=yours, theirs=theirs)
+
+
+@blueprint.errorhandler(Refused)
+def unreadable(_refused: Refused) -> ResponseReturnValue:
+    """The page of a map that this program cannot read; nothing of it is changed."""
+    if by_itself():
+        return refused(UNREADABLE)
+    return render_template("mapping/unreadable.jinja", reason=UNREADABLE), GONE
 
 
 @blueprint.errorhandler(MapEnded)
