@@ -42,7 +42,7 @@ def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 
 
-def dump(tree: Mapping[str, Any]) -> str:
+def dump(tree: Mapping[str, Any] | list[Any]) -> str:
     """The text of a file that holds ``tree``: mappings, lists and text, as ``plain`` makes."""
     return yaml.dump(tree, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
@@ -69,17 +69,25 @@ def plain(
         TypeError: the value holds something that no file format knows.
     """
     if is_dataclass(value):
-        kind: Any = type(value)
         return {
-            aliases.get(field.name, field.name): plain(getattr(value, field.name), aliases, unsaid)
-            for field in _in_order(kind)
-            if field.name == "format" or not unsaid(value, field)
+            aliases.get(name, name): plain(item, aliases, unsaid)
+            for name, item in fields_of(value, unsaid).items()
         }
     if isinstance(value, Mapping):
         return {plain(key): plain(item, aliases, unsaid) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [plain(item, aliases, unsaid) for item in value]
     return _scalar(value)
+
+
+def fields_of(value: Any, unsaid: Unsaid = is_default) -> Mapping[str, Any]:
+    """What a file says of a value, in its order, by the names of the fields in the program."""
+    kind: Any = type(value)
+    return {
+        field.name: getattr(value, field.name)
+        for field in _in_order(kind)
+        if field.name == "format" or not unsaid(value, field)
+    }
 
 
 @cache

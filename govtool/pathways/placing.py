@@ -59,6 +59,8 @@ class Grid:
     cells: Mapping[str, Cell]
     columns: int
     rows: int
+    numbers: tuple[int, ...] = ()
+    """What each column was called before empty ones were closed; none if nothing was closed."""
 
 
 def place(pathway: Pathway) -> Grid:

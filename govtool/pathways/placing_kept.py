@@ -91,7 +91,8 @@ class _Keeping:
 
     def grid(self, pathway: Pathway, order: Iterable[tuple[int, str]]) -> Grid:
         """What came of it, without columns in which nobody stands."""
-        used = {column: index for index, column in enumerate(sorted(set(self._column.values())))}
+        numbers = tuple(sorted(set(self._column.values())))
+        used = {column: index for index, column in enumerate(numbers)}
         order = tuple(order)
         heights = tuple(self._height[lane] for lane in range(len(order)))
         starts = starts_of(heights)
@@ -99,7 +100,7 @@ class _Keeping:
             step: Cell(lane, used[self._column[step]], starts[lane] + self._row[step])
             for step, lane in self._lane_of.items()
         }
-        return Grid(stacked(pathway, order, heights), cells, len(used), sum(heights))
+        return Grid(stacked(pathway, order, heights), cells, len(used), sum(heights), numbers)
 
     def _is_free(self, step: str, row: int) -> bool:
         return (self._column[step], row) not in self._taken[self._lane_of[step]]

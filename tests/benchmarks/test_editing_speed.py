@@ -50,6 +50,7 @@ def stroke(on: OnMap, after: str, *, is_followed: bool = False) -> Callable[[], 
     numbers = itertools.count(1)
     headers = {"Accept": "application/json"}
     headers |= {"Prefer": "return=minimal"} if is_followed else {}
+    seen = {"stood": ""}
 
     def make() -> None:
         number = next(numbers)
@@ -61,11 +62,13 @@ def stroke(on: OnMap, after: str, *, is_followed: bool = False) -> Callable[[], 
             "gesture": json.dumps(gesture),
             "based_on": str(number - 1),
             "change": f"one-stroke-of-24-{number:08d}",
+            "stood": seen["stood"],
         }
         answer = visitor.open("POST", f"{on.address}/changes", data=told, headers=headers)
         found: dict[str, Any] = answer.get_json()
         assert answer.status_code == 200, found
         assert is_followed or "<svg" in found["svg"]
+        seen["stood"] = found.get("stood", "")
 
     return make
 

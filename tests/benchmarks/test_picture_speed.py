@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from govtool.documents.diagram import draw, sketch
+from govtool.documents.diagram.layout import X, Y
 from govtool.documents.diagram.program import run
 from govtool.documents.routes import steps_table
 from govtool.pathways.model import Pathway
@@ -15,10 +16,12 @@ from govtool.pathways.placing import Grid, place
 from govtool.pathways.placing_kept import BLANK, place_kept
 from govtool.pathways.reading import read_pathway
 from tests.benchmarks.pictures import graphviz_alone, in_lanes, interleaved_ms
+from tests.documents.calm import jumps
 from tests.documents.sketches import random_pathway
 from tests.pathways.additions import additions
 
 pytestmark = pytest.mark.benchmark
+MODELS = Path(__file__).parents[2] / "pathway_models"
 
 
 def _median_ms(work: Callable[[], object], rounds: int = 5) -> float:
@@ -55,7 +58,7 @@ def test_how_often_the_picture_stays_when_a_step_is_added() -> None:
     """No column may move in at least 17 of 20 additions, on shipped and on random maps."""
     shipped = [
         read_pathway(path.read_text(encoding="utf-8"), path.name)
-        for path in sorted(Path(__file__).parents[2].glob("pathway_models/*/*.yaml"))
+        for path in sorted(MODELS.glob("*/*.yaml"))
         if path.stem in {"before", "after"}
     ]
     maps = [*shipped, *(random_pathway(size, size) for size in range(10, 61, 5))]
@@ -64,6 +67,21 @@ def test_how_often_the_picture_stays_when_a_step_is_added() -> None:
         stayed = 20 * sum(tried) / len(tried)
         print(f"\n{name}: no column moved in {stayed:.1f} of 20 of {len(tried)} additions")
         assert stayed >= 17 or name != "kept"
+
+
+@pytest.mark.parametrize("axis", [X, Y], ids=["columns", "rows"])
+def test_how_often_boxes_stay_where_they_are_seen(axis: int) -> None:
+    """No column may be seen to move in at least 17 of 20 additions; a lane may get a new row."""
+    for name in ("mid_notts/before", "mid_notts/after", "coventry/after", "bhr/before"):
+        path = MODELS / f"{name}.yaml"
+        model = read_pathway(path.read_text(encoding="utf-8"), path.name)
+        jumped = list(jumps(model, place(model), axis, count=60))
+        print(f"\n{name}: moved in {20 * sum(jumped) / len(jumped):.1f} of 20 additions")
+        assert sum(jumped) <= len(jumped) * 3 / 20 or axis == Y
+    for size in (10, 20, 30):
+        pathway = random_pathway(size, size)
+        jumped = list(jumps(pathway, place(pathway), axis))
+        print(f"\nrandom, {size} steps: moved in {sum(jumped)} of 20 additions")
 
 
 def _stays_kept(pathway: Pathway, more: Pathway) -> bool:

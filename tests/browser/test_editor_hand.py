@@ -11,6 +11,7 @@ from tests.browser.editing import (
     SMALL,
     OnMap,
     begin,
+    box,
     edit,
     enter,
     expect_calm,
@@ -221,3 +222,27 @@ def drag_the_ground(page: Page, stage: Locator) -> None:
     page.mouse.up()
     moved = stage.evaluate("stage => stage.querySelector('.step').getBoundingClientRect().left")
     assert moved == pytest.approx(ground - 60, abs=2)
+
+
+def test_the_names_of_lanes_stay_in_sight_and_a_map_is_seen_from_its_beginning(
+    served: Served, open_page: OpenPage
+) -> None:
+    page = edit(open_page("facilitator"), begin(served[0], many(30)))
+    stage = page.locator("[data-stage]")
+    name = page.locator("[data-stage] svg > g:last-child text", has_text="Provider not").first
+    assert stage.evaluate("stage => [stage.scrollLeft, stage.scrollTop]") == [0, 0]
+    at_first = middle(name)[0]
+    for _ in range(3):
+        page.locator("[data-zoom=in]").click()
+    stage.evaluate("stage => stage.scrollTo(500, 0)")
+    frame = stage.bounding_box()
+    assert frame is not None
+    assert frame["x"] < middle(name)[0] < frame["x"] + 2 * (at_first - frame["x"])
+    box(page).focus()
+    enter(page, ["^Step 20"])
+    expect_selected(page, "Step 20 of the way")
+    edge = page.locator("[data-stage] svg > g:last-child polygon").first.bounding_box()
+    here = step(page, "Step 20 of the way").bounding_box()
+    assert edge is not None
+    assert here is not None
+    assert here["x"] >= edge["x"] + edge["width"]

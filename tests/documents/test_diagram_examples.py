@@ -11,8 +11,8 @@ from govtool.checks.running import run_checks
 from govtool.documents.diagram import draw, look
 from govtool.documents.diagram.boxes import Label
 from govtool.documents.diagram.drawing import plan_of
-from govtool.documents.diagram.layout import Layout
-from govtool.documents.diagram.openings import Stretch, longer_for
+from govtool.documents.diagram.openings import longer_for
+from govtool.documents.diagram.stretches import Stretch
 from govtool.pathways.reading import read_pathway
 from tests.documents.pictures import SVG, text_of
 
@@ -64,10 +64,9 @@ def test_lanes_keep_their_names_where_a_provider_is_named() -> None:
 
 def test_a_line_too_short_for_its_label_is_made_longer_between_columns_only() -> None:
     spans = (((100.0, 200.0), (234.0, 334.0)), ((0.0, 50.0),))
-    layout = Layout({}, {}, spans)
     level = Stretch(0, 1, 25.0, 207.0, 222.0, 207.0, 0.0)
-    (opening,) = longer_for(layout, (level,), Label((), ("words",), 60.0, 14.0))
+    (opening,) = longer_for(spans, (level,), Label((), ("words",), 60.0, 14.0))
     assert 200 < opening.at < 234
     assert opening.by > 60 - 15
     inside = Stretch(0, 1, 25.0, 110.0, 120.0, 110.0, 0.0)
-    assert longer_for(layout, (inside,), Label((), ("words",), 60.0, 14.0)) == ()
+    assert longer_for(spans, (inside,), Label((), ("words",), 60.0, 14.0)) == ()

@@ -13,7 +13,7 @@ from govtool.documents.diagram.frame import Sheet, name_lines
 from govtool.documents.diagram.layout import Rect
 from govtool.documents.diagram.text import width
 from govtool.pathways.model import Pathway
-from govtool.pathways.placing import Lane
+from govtool.pathways.placing import Lane, place
 from govtool.pathways.placing_kept import BLANK, place_kept
 from govtool.pathways.reading import read_pathway
 from tests.documents.sketches import bypass, random_pathway, typed_map
@@ -99,10 +99,16 @@ def _hidden(sheet: Sheet, pathway: Pathway) -> list[tuple[str, str]]:
 
 
 def _all_ways(pathway: Pathway, findings: Sequence[FindingLike]) -> Iterator[Sheet]:
-    """The sheets of the picture, of the picture while it is changed, and of one begun blank."""
+    """The sheets of the picture, of the poster's, of the one while it is changed, begun blank
+    or not, and of that again where boxes may not move."""
     yield drawing.plan_of(pathway, findings).sheet
     yield drawing.plan_of(pathway, findings, look.CLOSE).sheet
-    yield drawing.plan_of(pathway, findings, look.CLOSE, place_kept(pathway, BLANK)).sheet
+    for grid in (place(pathway), place_kept(pathway, BLANK)):
+        fresh = drawing.plan_of(pathway, findings, look.EDITED, grid)
+        yield fresh.sheet
+        fewer = replace(pathway, links=pathway.links[::2])
+        before = drawing.plan_of(fewer, (), look.EDITED, grid)
+        yield drawing.plan_of(pathway, findings, look.EDITED, grid, before.stood).sheet
 
 
 @pytest.mark.parametrize("model", SHIPPED, ids=lambda path: f"{path.parent.name}-{path.stem}")

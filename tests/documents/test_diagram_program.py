@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from govtool.documents.diagram import DrawingFailed, draw, drawing, labels, render
+from govtool.documents.diagram import DrawingFailed, draw, drawing, labels, plugins, render
+from govtool.documents.diagram.plugins import few_plugins
 from govtool.documents.diagram.program import MEMORY, run
 from tests.documents.sketches import bypass
 
@@ -179,6 +180,8 @@ def test_graphviz_runs_once_for_a_picture_and_is_told_no_words(
 ) -> None:
     told = tmp_path / "told"
     _fake(tmp_path, monkeypatch, f'echo run >> {told}\ntee -a {told} | {NEATO} "$@"')
+    draw(bypass())  # the first of a process tries how to start it fast
+    told.unlink()
     draw(bypass())
     source = told.read_text(encoding="utf-8")
     assert source.count("run\n") == 1
@@ -192,3 +195,40 @@ def test_rubbish_from_the_program_is_refused(
     _fake(tmp_path, monkeypatch, f"cat > /dev/null; printf '%s' '{output}'")
     with pytest.raises(DrawingFailed):
         draw(bypass())
+
+
+def test_to_find_ways_graphviz_starts_without_letters_and_finds_the_same() -> None:
+    assert NEATO is not None
+    told = few_plugins(NEATO)
+    (listed,) = Path(told["GVBINDIR"]).iterdir()
+    names = listed.read_text(encoding="utf-8")
+    assert "neato_layout" in names
+    assert "pango" not in names
+    source = 'digraph { graph [splines=ortho] a [pos="0,0!"] b [pos="200,90!"] a -> b }'
+    ways = run(("-Tjson0",), source, has_words=False)
+    assert ways == run(("-Tjson0",), source)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "exit 1",
+        "echo nothing",
+        """echo 'libdir = "/nowhere"' >&2; echo 'The plugin configuration file:
+        /nowhere/config6 was successfully loaded.' >&2""",
+    ],
+)
+def test_where_graphviz_is_not_as_expected_it_starts_as_usual(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, body: str
+) -> None:
+    _fake(tmp_path, monkeypatch, body)
+    assert few_plugins(str(tmp_path / "neato")) == {}
+
+
+def test_a_list_of_plugins_that_was_cleared_away_is_done_without() -> None:
+    assert NEATO is not None
+    plugins._folder.cache_clear()
+    shutil.rmtree(few_plugins(NEATO)["GVBINDIR"])
+    assert few_plugins(NEATO) == {}
+    assert "<svg" in draw(bypass()).svg
+    plugins._folder.cache_clear()

@@ -8,6 +8,7 @@ from govtool.documents.diagram.drawing import LEGIBLE, Drawing, draw, render, sk
 from govtool.documents.diagram.marks import FindingLike
 from govtool.documents.diagram.page import page
 from govtool.documents.diagram.program import DrawingFailed
+from govtool.documents.diagram.stood import read_stood
 
 __all__ = [
     "LEGIBLE",
@@ -16,6 +17,7 @@ __all__ = [
     "FindingLike",
     "draw",
     "page",
+    "read_stood",
     "render",
     "sketch",
 ]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from govtool.documents.diagram import look
@@ -37,6 +38,8 @@ class Box:
     badge: str | None
     width: float
     height: float
+    usual: float = 0.0
+    """Its height where there is room to be made; see ``Room.looser``."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +90,9 @@ def boxes(pathway: Pathway, marks: Marks, room: look.Room = look.WIDE) -> dict[s
     return {
         step.id: _box(
             step,
-            marks.badge(step.id),
+            (marks.badge(step.id), room),
             _box_width(shared[step.id], room.box_width),
-            _line_room(busiest[step.id], shared[step.id], room),
+            (busiest[step.id], shared[step.id]),
         )
         for step in pathway.steps
     }
@@ -123,19 +126,27 @@ def _line_room(busiest: int, shared: int, room: look.Room) -> float:
     return max(min(max(room.line_room * (busiest + 1), apart), MOST_HEIGHT), room.box_height)
 
 
-def _box(step: Step, badge: str | None, wide: float, busy: float) -> Box:
-    room = wide * (1 - SLANT) if is_decision(step) else wide - 2 * MARGIN
-    lines = wrap(clean(step.name) or step.id, look.STEP_SIZE, room, MOST_LINES)
-    high = len(lines) * look.STEP_SIZE * LINE_HEIGHT + 2 * MARGIN
-    if badge:
+def _box(
+    step: Step, style: tuple[str | None, look.Room], wide: float, lines: tuple[int, int]
+) -> Box:
+    """A box; ``lines``: how many share a side of it, how many it shares with a neighbour."""
+    badge, room = style
+    widest = wide * (1 - SLANT) if is_decision(step) else wide - 2 * MARGIN
+    words = wrap(clean(step.name) or step.id, look.STEP_SIZE, widest, MOST_LINES)
+    high = len(words) * look.STEP_SIZE * LINE_HEIGHT + 2 * room.margin
+    if badge or room.keeps_badge:
         high += look.BADGE_SIZE * LINE_HEIGHT + 1
-    return Box(lines, badge, wide, max(high, busy))
+    least, usual = (_line_room(*lines, one) for one in (room, room.looser or room))
+    return Box(words, badge, wide, max(high, least), max(high, usual))
 
 
 def labels(link: Link, marks: Marks) -> tuple[Label, ...]:
     """The ways in which what belongs to a link can be written at it, the best first."""
-    bold = _bold(link, marks.flag(link.id))
-    words = clean(link_words(link), LONGEST_LABEL)
+    return _ways(_bold(link, marks.flag(link.id)), clean(link_words(link), LONGEST_LABEL))
+
+
+@lru_cache(maxsize=2048)
+def _ways(bold: str, words: str) -> tuple[Label, ...]:
     ways = (
         (_level(bold), _even(words)),
         (_level(bold), _level(words)),

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Final, Literal
 
-from govtool.actions.stages import version_words
 from govtool.documents.diagram import dot, key, look, svg
 from govtool.documents.diagram.boxes import Box, boxes, is_decision, labels
 from govtool.documents.diagram.frame import (
@@ -17,13 +16,16 @@ from govtool.documents.diagram.frame import (
     with_borders,
 )
 from govtool.documents.diagram.labels import with_labels
-from govtool.documents.diagram.layout import Rect, first_layout
+from govtool.documents.diagram.layout import Rect, Sizes, first_layout, sizes_of
 from govtool.documents.diagram.marks import FindingLike, Marks, marks
 from govtool.documents.diagram.outlines import to_outlines
 from govtool.documents.diagram.program import SECONDS, TOO_COMPLEX, DrawingFailed, run
 from govtool.documents.diagram.routing import routed
+from govtool.documents.diagram.settling import kept_sizes, settled
 from govtool.documents.diagram.spacing import spaced
+from govtool.documents.diagram.stood import NOWHERE, Before, Stood, stood_at
 from govtool.documents.diagram.text import clean
+from govtool.documents.diagram.titles import LONGEST, description_of, foot_of, title_of
 from govtool.pathways.model import Pathway
 from govtool.pathways.placing import Grid, place
 from govtool.pathways.placing_kept import BLANK, place_kept
@@ -32,9 +34,6 @@ DPI: Final = 144
 MOST_PIXELS: Final = 40_000_000
 MOST_SIDE: Final = 30_000
 INCH: Final = 72.0
-LONGEST: Final = 300
-"""Characters of a title or an owner's name."""
-
 LEGIBLE: Final = 14 / look.STEP_SIZE
 """Pixels for a point of the picture at which the names of steps are 14 pixels high."""
 
@@ -56,6 +55,8 @@ class Drawing:
     description: str
     grid: Grid = BLANK
     """Where the steps stand, to be handed on where the next picture should not jump."""
+    stood: Stood = NOWHERE
+    """Where columns and rows stand, to be handed on likewise."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Plan:
     marks: Marks
     sheet: Sheet
     until: float
+    stood: Stood = NOWHERE
 
     def picture(self, title: str, description: str, view: Rect) -> svg.Picture:
         """What the SVG of a part of the sheet is made from."""
@@ -108,7 +110,10 @@ def draw(
 
 
 def sketch(
-    pathway: Pathway, findings: Sequence[FindingLike] = (), previous: Grid | None = None
+    pathway: Pathway,
+    findings: Sequence[FindingLike] = (),
+    previous: Grid | None = None,
+    stood: Stood = NOWHERE,
 ) -> Drawing:
     """Draw a map that is being changed, fast and so that it does not jump.
 
@@ -122,6 +127,8 @@ def sketch(
             ``place(begun_from)`` or, for a map from a blank page, ``placing_kept.BLANK`` keeps a
             whole session still without anything being remembered; the ``grid`` of the drawing
             before keeps it still through deletions too. None gives the best places.
+        stood: where columns and rows stood on the picture before (its ``stood``): they stay there
+            as long as what comes before them needs no more room.
 
     Raises:
         DrawingFailed: with a sentence for the reader; the tables show the same.
@@ -129,10 +136,10 @@ def sketch(
     if not pathway.steps:
         return _of_blank_page(pathway)
     grid = place(pathway) if previous is None else place_kept(pathway, previous)
-    plan = plan_of(pathway, findings, look.CLOSE, grid)
+    plan = plan_of(pathway, findings, look.EDITED, grid, stood)
     title, description = title_of(pathway), description_of(pathway, grid, findings)
     picture = plan.picture(title, description, lanes_view(plan.sheet))
-    return _of(picture, interactive=True)
+    return replace(_of(picture, interactive=True), stood=plan.stood)
 
 
 def _of_blank_page(pathway: Pathway) -> Drawing:
@@ -176,8 +183,16 @@ def plan_of(
     findings: Sequence[FindingLike],
     room: look.Room = look.WIDE,
     grid: Grid | None = None,
+    stood: Stood = NOWHERE,
 ) -> Plan:
-    """Everything on the sheet of a picture and where; ``grid`` is where steps stand, if known.
+    """Everything on the sheet of a picture and where.
+
+    Args:
+        pathway: the pathway.
+        findings: what checks found.
+        room: how far apart things stand.
+        grid: where steps stand, if that is known.
+        stood: where columns and rows stood, for a room that has a looser one.
 
     Raises:
         DrawingFailed: with a sentence for the reader.
@@ -187,46 +202,29 @@ def plan_of(
     until = monotonic() + SECONDS
     marked = marks(pathway, findings)
     grid = grid or place(pathway)
-    sizes = boxes(pathway, marked, room)
-    layout = routed(first_layout(grid, sizes, room), pathway, SECONDS)
+    sizes, before = boxes(pathway, marked, room), stood.before(grid)
+    first = _sizes(grid, sizes, room, before)
+    layout = routed(first_layout(grid, first, room), pathway, SECONDS)
     layout = with_borders(spaced(layout), grid)
     written = {link.id: labels(link, marked) for link in pathway.links}
     decisions = {step.id for step in pathway.steps if is_decision(step)}
     outcomes = frozenset(link.id for link in pathway.links if link.origin in decisions)
     variants = {link: words for link, words in written.items() if words}
-    layout, placed = with_labels(layout, variants, outcomes, until)
+    layout, placed = with_labels(layout, variants, outcomes, until, before)
+    if room.looser:
+        layout, placed = settled(layout, placed, before)
+    stands = stood_at(grid, layout, first)
     layout = to_outlines(layout, pathway)
     texts = (title_of(pathway), foot_of(pathway))
     sheet = framed(layout, placed, grid, texts, key.entries(pathway, marked))
-    return Plan(pathway, grid, sizes, marked, sheet, until)
+    return Plan(pathway, grid, sizes, marked, sheet, until, stands)
 
 
-def title_of(pathway: Pathway) -> str:
-    """The heading of a picture."""
-    place, version = clean(pathway.place, LONGEST), clean(version_words(pathway), LONGEST)
-    return f"{clean(pathway.title, LONGEST)}, {place}: {version}"
-
-
-def foot_of(pathway: Pathway) -> str:
-    """What every picture says of itself, so that it is not mistaken once it is copied."""
-    owner = clean(pathway.owner or "", LONGEST) or "not stated"
-    review = pathway.review_date.isoformat() if pathway.review_date else "not stated"
-    published = pathway.published.isoformat() if pathway.published else "not stated"
-    return (
-        f"Owner: {owner}. Published: {published}. To be reviewed: {review}. "
-        "A picture for governance, not guidance for the care of a person."
-    )
-
-
-def description_of(pathway: Pathway, grid: Grid, findings: Sequence[FindingLike]) -> str:
-    """The picture in three sentences."""
-    steps, lanes = _count(len(pathway.steps), "step"), _count(len(grid.lanes), "lane")
-    links, found = _count(len(pathway.links), "link"), _count(len(findings), "finding")
-    return (
-        f"{steps} in {lanes} and {links}, with {found} marked. {foot_of(pathway)} "
-        "The tables with this picture say the same in words."
-    )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _sizes(
+    grid: Grid, sizes: dict[str, Box], room: look.Room, before: tuple[Before, Before]
+) -> Sizes:
+    """How wide columns and how high rows are: as they were, where the room leaves a choice."""
+    least = sizes_of(grid, sizes, room)
+    if room.looser is None:
+        return least
+    return kept_sizes(least, sizes_of(grid, sizes, room.looser, is_usual=True), before)

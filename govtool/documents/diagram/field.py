@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -43,11 +43,15 @@ class Field:
     """The boxes and lines of a layout, and what is added.
 
     Things are kept by the columns and rows they touch. When the sheet is opened between two of
-    these they grow and move, but everything stays in its own, so nothing is sorted anew.
+    these they grow and move, but everything stays in its own, so nothing is sorted anew. Boxes and
+    lines are moved only once they are looked at again.
     """
 
     def __init__(self, layout: Layout) -> None:
         self._things: list[Thing] = []
+        self._labels: list[int] = []
+        self._opened: list[tuple[int, float, float]] = []
+        self._known: list[int] = []
         self._buckets: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._ends = [[high for _, high in layout.spans[axis]] for axis in (X, Y)]
         gutter = layout.room.gutter
@@ -63,23 +67,39 @@ class Field:
     def add(self, thing: Thing) -> None:
         """Put one more thing into the field."""
         self._things.append(thing)
+        self._known.append(len(self._opened))
+        if thing.is_label:
+            self._labels.append(len(self._things) - 1)
         self._file(len(self._things) - 1)
 
     def open(self, axis: int, at: float, by: float) -> None:
         """Move on everything beyond ``at``, which lies between two columns or rows."""
         self._ends[axis] = [end + by if end > at else end for end in self._ends[axis]]
-        for index, thing in enumerate(self._things):
-            if thing.rect[axis + 2] > at:
-                self._things[index] = Thing(_moved(thing, axis, (at, by)), *thing[1:])
-                if thing.is_label and thing.rect[axis] <= at:
+        self._opened.append((axis, at, by))
+        for index in self._labels:
+            low, high = self._things[index].rect.span(axis)
+            if high > at:
+                self._catch_up(index)
+                if low <= at:
                     self._file(index)
+
+    def _catch_up(self, index: int) -> Thing:
+        """The thing as it stands after every opening."""
+        thing = self._things[index]
+        since = self._opened[self._known[index] :]
+        rect = _shifted(thing.rect, since) if thing.is_label else _grown(thing.rect, since)
+        if rect is not thing.rect:
+            thing = self._things[index] = Thing(rect, *thing[1:])
+        self._known[index] = len(self._opened)
+        return thing
 
     def met(self, rect: Rect, link: str, number: int) -> Iterator[Thing]:
         """What a label would meet that stands on the numbered piece of a link's line."""
         left, top, right, bottom = rect
+        things, known, now = self._things, self._known, len(self._opened)
         for key in self._keys(rect, FROM_BOX):
             for index in self._buckets.get(key, ()):
-                thing = self._things[index]
+                thing = things[index] if known[index] == now else self._catch_up(index)
                 # As Rect.meets, written out: it is asked some ten thousand times for a picture.
                 (low, high, far, deep), margin, its_link, its_number = thing
                 if (
@@ -107,15 +127,23 @@ class Field:
         return [(column, row) for column in range(first, last + 1) for row in across]
 
 
-def _moved(thing: Thing, axis: int, opening: tuple[float, float]) -> Rect:
-    """A thing's rectangle after an opening: a label moves as a whole or not at all."""
-    at, by = opening
-    if thing.is_label:
-        return shifted(thing.rect, axis, at, by)
-    left, top, right, bottom = thing.rect
-    if axis == X:
-        return Rect(left + by if left > at else left, top, right + by, bottom)
-    return Rect(left, top + by if top > at else top, right, bottom + by)
+def _grown(rect: Rect, openings: Sequence[tuple[int, float, float]]) -> Rect:
+    """The rectangle of a box or line after openings."""
+    left, top, right, bottom = rect
+    for axis, at, by in openings:
+        if axis == X:
+            left, right = left + by if left > at else left, right + by if right > at else right
+        else:
+            top, bottom = top + by if top > at else top, bottom + by if bottom > at else bottom
+    is_same = right == rect.right and bottom == rect.bottom
+    return rect if is_same else Rect(left, top, right, bottom)
+
+
+def _shifted(rect: Rect, openings: Sequence[tuple[int, float, float]]) -> Rect:
+    """A label's rectangle after openings: it moves as a whole or not at all."""
+    for axis, at, by in openings:
+        rect = shifted(rect, axis, at, by)
+    return rect
 
 
 def shifted(rect: Rect, axis: int, at: float, by: float) -> Rect:

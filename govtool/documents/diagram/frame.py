@@ -161,7 +161,7 @@ def _round_labels(layout: Layout, labels: Mapping[str, tuple[Label, Rect]]) -> L
 def _right_edge(layout: Layout, labels: Mapping[str, tuple[Label, Rect]]) -> float:
     lines = max((point[X] for route in layout.routes.values() for point in route), default=0.0)
     rects = max((rect.right for _, rect in labels.values()), default=0.0)
-    return max(lines + MARGIN, rects + MARGIN, layout.spans[X][-1][1] + layout.room.gaps[X] / 2)
+    return max(lines + MARGIN, rects + MARGIN, layout.spans[X][-1][1] + layout.room.edge)
 
 
 def _words(text: str, right: float, top: float, style: tuple[float, str, int]) -> Words:

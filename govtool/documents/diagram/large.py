@@ -11,17 +11,13 @@ from math import ceil
 from typing import Final
 
 from govtool.documents.diagram import key, look, svg
-from govtool.documents.diagram.drawing import (
-    Plan,
-    description_of,
-    plan_of,
-    title_of,
-)
+from govtool.documents.diagram.drawing import Plan, plan_of
 from govtool.documents.diagram.frame import lanes_view
 from govtool.documents.diagram.layout import Rect, Span, X, Y
 from govtool.documents.diagram.marks import FindingLike, marks
 from govtool.documents.diagram.pen import SVG, frame, tag
 from govtool.documents.diagram.text import FONT, LINE_HEIGHT
+from govtool.documents.diagram.titles import description_of, title_of
 from govtool.pathways.model import Pathway
 from govtool.pathways.placing import place
 from govtool.pathways.placing_kept import BLANK, place_kept

@@ -14,6 +14,8 @@ Y: Final = 1
 Point = tuple[float, float]
 Route = tuple[Point, ...]
 Span = tuple[float, float]
+Spans = tuple[Sequence[Span], Sequence[Span]]
+Sizes = tuple[Sequence[float], Sequence[float]]
 
 FIRST_GAP: Final = (60.0, 40.0)
 """Between columns and between rows while Graphviz finds its ways."""
@@ -71,6 +73,10 @@ class Layout:
         def new(value: float) -> float:
             return value + by if value > at else value
 
+        return self.stretched(axis, new)
+
+    def stretched(self, axis: int, new: Callable[[float], float]) -> "Layout":
+        """The layout with every place along an axis moved; none may pass another."""
         spans = tuple((new(low), new(high)) for low, high in self.spans[axis])
         return Layout(
             {step: rect.moved(axis, new) for step, rect in self.boxes.items()},
@@ -88,13 +94,25 @@ def moved(route: Route, axis: int, new: Callable[[float], float]) -> Route:
     return tuple([(x, new(y)) for x, y in route])
 
 
-def first_layout(grid: Grid, boxes: Mapping[str, Box], room: look.Room = look.WIDE) -> Layout:
-    """The boxes on their grid, with even gaps and no lines yet."""
+def sizes_of(
+    grid: Grid, boxes: Mapping[str, Box], room: look.Room, *, is_usual: bool = False
+) -> Sizes:
+    """How wide the columns and how high the rows of a grid have to be for their boxes.
+
+    ``is_usual``: how high they are where there is room to be made.
+    """
     widths = [room.box_width] * grid.columns
     heights = [room.box_height] * grid.rows
     for step, cell in grid.cells.items():
         widths[cell.column] = max(widths[cell.column], boxes[step].width)
-        heights[cell.row] = max(heights[cell.row], boxes[step].height)
+        high = boxes[step].usual if is_usual else boxes[step].height
+        heights[cell.row] = max(heights[cell.row], high)
+    return widths, heights
+
+
+def first_layout(grid: Grid, sizes: Sizes, room: look.Room = look.WIDE) -> Layout:
+    """Boxes of these sizes on their grid, with even gaps and no lines yet."""
+    widths, heights = sizes
     columns = spans_of(widths, [FIRST_GAP[X]] * grid.columns, room.gutter)
     rows = spans_of(heights, [FIRST_GAP[Y]] * grid.rows, 0.0)
     rects = {

@@ -1,6 +1,6 @@
 """How the picture looks: sizes in points, colours, and the few words that are not a person's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from govtool.pathways.kinds import LinkKind, Urgency
@@ -18,10 +18,18 @@ class Room:
     """Where the names of the lanes stand."""
     gaps: tuple[float, float] = (34.0, 22.0)
     """Between columns, and between rows, where no line runs along the gap."""
-    clearance: float = 17.0
+    clearance: tuple[float, float] = (17.0, 17.0)
     """Between a line and the side of a box along which it runs: room for an arrow's head."""
     spacing: float = 10.0
     """Between two lines beside each other."""
+    edge: float = 17.0
+    """Between the last column and the right end of the lanes."""
+    margin: float = 8.0
+    """Between the words of a box and its upper and lower side."""
+    keeps_badge: bool = False
+    """Whether a box has room for a finding's badge from the first, so that it need not grow."""
+    looser: "Room | None" = None
+    """What distances become where there is room to be made; these are the least. None: these."""
 
 
 WIDE: Final = Room()
@@ -34,10 +42,26 @@ CLOSE: Final = Room(
     line_room=9.0,
     gutter=106.0,
     gaps=(24.0, 18.0),
-    clearance=13.0,
+    clearance=(13.0, 13.0),
     spacing=8.0,
+    edge=12.0,
 )
-"""A map that is being changed, which has to be read across a room."""
+"""A map that has to be read across a room, or printed on one sheet."""
+
+_UNHURRIED: Final = replace(
+    CLOSE, box_height=36.0, gaps=(24.0, 17.0), edge=24.0, margin=2.5, keeps_badge=True
+)
+"""With room for the handle beside the last step, from which links are drawn."""
+
+EDITED: Final = replace(
+    _UNHURRIED,
+    line_room=6.0,
+    gaps=(16.0, 12.0),
+    clearance=(10.0, 11.0),
+    spacing=5.0,
+    looser=_UNHURRIED,
+)
+"""A map that is being changed: its lines may be pushed closer before a box has to move."""
 
 WIDEST_BOX: Final = 222.0
 LABEL_ROOM: Final = 28.0

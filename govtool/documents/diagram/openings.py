@@ -5,17 +5,16 @@ longer; what is opened beside it moves other lines and boxes away. Only where li
 side by side that nothing else helps is it opened through a row or column, whose boxes then grow.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from govtool.documents.diagram.boxes import Label
 from govtool.documents.diagram.field import Field, Thing, shifted
-from govtool.documents.diagram.layout import Layout, Rect, Span, X
-
-TRIED: Final = 7.0
-"""How finely places along a line are tried, in points."""
+from govtool.documents.diagram.layout import Rect, Span, Spans
+from govtool.documents.diagram.stood import NEAR, Before, Place
+from govtool.documents.diagram.stretches import TRIED, Stretch
 
 ROOM: Final = TRIED + 1.0
 """More than a label needs, so that one of the tried places is free."""
@@ -36,53 +35,6 @@ class Opening:
         return shifted(rect, self.axis, self.at, self.by)
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """Where a label may stand on one straight piece of a line.
-
-    It stands ``at`` on an axis and runs from ``low`` to ``high``; corners and the arrow's head
-    are left out. ``start`` is where it begins as the line runs, ``before`` the line's length up
-    to there.
-    """
-
-    number: int
-    axis: int
-    at: float
-    low: float
-    high: float
-    start: float
-    before: float
-
-    def middles(self, label: Label) -> list[float]:
-        """Places for the middle of a label; none where the piece is too short."""
-        room = self.high - self.low - self.along(label)
-        if room < 0:
-            return []
-        first = self.low + self.along(label) / 2
-        count = int(room // TRIED)
-        return [first + room * index / max(count, 1) for index in range(count + 1)]
-
-    def along(self, label: Label) -> float:
-        """How much of the piece a label takes."""
-        return label.height if self.axis == X else label.width
-
-    def across(self, label: Label) -> float:
-        """How far a label reaches to either side of the piece."""
-        return (label.width if self.axis == X else label.height) / 2
-
-    def rect(self, middle: float, label: Label) -> Rect:
-        """The label's rectangle with its middle at a place along the piece."""
-        half = self.along(label) / 2
-        return self.band((middle - half, middle + half), label)
-
-    def band(self, part: Span, label: Label) -> Rect:
-        """What a label sweeps along a part of the piece."""
-        half = self.across(label)
-        if self.axis == X:
-            return Rect(self.at - half, part[0], self.at + half, part[1])
-        return Rect(part[0], self.at - half, part[1], self.at + half)
-
-
 class Spot(NamedTuple):
     """A label that may stand on one piece of a link's line."""
 
@@ -92,32 +44,66 @@ class Spot(NamedTuple):
 
 
 def openings_for(
-    layout: Layout, field: Field, spot: Spot, *, through_boxes: bool = False
+    spans: Spans,
+    field: Field,
+    spot: Spot,
+    price: Callable[[Sequence[Opening]], float],
+    *,
+    through_boxes: bool = False,
 ) -> tuple[Opening, ...]:
-    """The smallest openings that make a place for a label on a piece; none if nothing can."""
+    """The cheapest openings that make a place for a label on a piece; none if nothing can."""
     ways = [
         way
-        for gap in _gaps_along(layout, spot.stretch)
+        for gap in _gaps_along(spans, spot.stretch)
         for way in _in_gap(field, spot, gap)
-        if way and (through_boxes or all(_is_open(layout, opening) for opening in way))
+        if way and (through_boxes or all(is_open(spans, opening) for opening in way))
     ]
-    return min(ways, key=cost, default=())
+    return min(ways, key=price, default=())
 
 
-def longer_for(layout: Layout, stretches: Sequence[Stretch], label: Label) -> tuple[Opening, ...]:
+def longer_for(spans: Spans, stretches: Sequence[Stretch], label: Label) -> tuple[Opening, ...]:
     """The smallest opening that makes some piece long enough for a label; none if nothing can."""
     ways = [
         (Opening(1 - stretch.axis, (low + high) / 2, stretch.along(label) + ROOM - (high - low)),)
         for stretch in stretches
-        for low, high in _gaps_along(layout, stretch)
+        for low, high in _gaps_along(spans, stretch)
     ]
-    useful = [way for way in ways if way[0].by > 0 and _is_open(layout, way[0])]
+    useful = [way for way in ways if way[0].by > 0 and is_open(spans, way[0])]
     return min(useful, key=cost, default=())
 
 
 def cost(way: Sequence[Opening]) -> float:
     """How much larger a way makes the sheet."""
     return sum(opening.by for opening in way)
+
+
+def moves(spans: Sequence[Span], before: Before, openings: Sequence[Opening]) -> bool:
+    """Whether with openings some span has to move that can stand where it stood without them.
+
+    What comes after a span that has to move anyway moves with it, so that costs no calm.
+    """
+    pushed = opened = 0.0
+    for (low, high), stood in zip(spans, before, strict=False):
+        if stood is not None:
+            new_low, new_high = _after(low, openings), _after(high, openings)
+            if _is_beyond(low + pushed, high + pushed, stood):
+                return False
+            if _is_beyond(new_low + opened, new_high + opened, stood):
+                return True
+            pushed, opened = stood.high - high, stood.high - new_high
+    return False
+
+
+def _is_beyond(low: float, high: float, stood: Place) -> bool:
+    """Whether a span needs more room than there was, before it or inside it."""
+    return low > stood.low + NEAR or high - low > stood.high - stood.low + NEAR
+
+
+def _after(place: float, openings: Sequence[Opening]) -> float:
+    for opening in openings:
+        if opening.at < place:
+            place += opening.by
+    return place
 
 
 def _in_gap(field: Field, spot: Spot, gap: Span) -> Iterator[tuple[Opening, ...]]:
@@ -171,17 +157,17 @@ def _beside(stretch: Stretch, label: Label, near: Sequence[Span]) -> tuple[Openi
     return tuple(openings)
 
 
-def _is_open(layout: Layout, opening: Opening) -> bool:
+def is_open(spans: Spans, opening: Opening) -> bool:
     """True where nothing but lines would be cut: between columns, or between rows."""
-    return not any(low <= opening.at <= high for low, high in layout.spans[opening.axis])
+    return not any(low <= opening.at <= high for low, high in spans[opening.axis])
 
 
-def _gaps_along(layout: Layout, stretch: Stretch) -> Iterator[Span]:
+def _gaps_along(spans: Spans, stretch: Stretch) -> Iterator[Span]:
     """The parts of a piece that run through gaps between columns or rows."""
-    spans = layout.spans[1 - stretch.axis]
-    edges = [float("-inf"), *(edge for span in spans for edge in span), float("inf")]
+    across = spans[1 - stretch.axis]
+    edges = [float("-inf"), *(edge for span in across for edge in span), float("inf")]
     for start, end in pairwise(edges):
-        if (start, end) not in spans:
+        if (start, end) not in across:
             low, high = max(start, stretch.low), min(end, stretch.high)
             if low < high:
                 yield (low, high)

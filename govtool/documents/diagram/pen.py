@@ -6,6 +6,7 @@ down, as everywhere on the sheet.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -39,6 +40,17 @@ def tag(name: str, attributes: Mapping[str, str], inside: Iterable[str] = ()) ->
     return f"<{name}{inner}>{content}</{name}>" if content else f"<{name}{inner}/>"
 
 
+def shape(name: str, paint: Mapping[str, str], key: str, place: str) -> str:
+    """An element without content: its look, and where it is, which is numbers and letters only."""
+    return f'<{name}{_written(tuple(paint.items()))} {key}="{place}"/>'
+
+
+@lru_cache(maxsize=1024)
+def _written(attributes: tuple[tuple[str, str], ...]) -> str:
+    """Attributes of which many elements have the same, escaped."""
+    return "".join(f" {key}={_quoted(value)}" for key, value in attributes)
+
+
 def text_of(words: str) -> str:
     """Words as the content of an element."""
     return escape(_clean(words))
@@ -49,7 +61,7 @@ def box(rect: Rect, style: Attributes) -> str:
     if style.get("shape") == "hexagon":
         return polygon(_hexagon(rect), _paint(style))
     if "rounded" in style.get("style", ""):
-        return tag("path", _paint(style) | {"d": _rounded_box(rect)})
+        return shape("path", _paint(style), "d", _rounded_box(rect))
     return frame(rect, _paint(style))
 
 
@@ -66,7 +78,7 @@ def frame(rect: Rect, paint: Mapping[str, str]) -> str:
 
 def polygon(points: Iterable[Point], paint: Mapping[str, str]) -> str:
     """A closed shape with straight sides."""
-    return tag("polygon", {**paint, "points": " ".join(map(_at, points))})
+    return shape("polygon", paint, "points", " ".join(map(_at, points)))
 
 
 def line(route: Route, style: Attributes) -> str:
@@ -75,7 +87,7 @@ def line(route: Route, style: Attributes) -> str:
     solid = {key: value for key, value in stroke.items() if key != "stroke-dasharray"}
     fill = "none" if style.get("arrowhead") == "onormal" else style["color"]
     shaft = before_arrow(route)
-    return tag("path", {"fill": "none", **stroke, "d": _curve(shaft)}) + polygon(
+    return shape("path", {"fill": "none", **stroke}, "d", _curve(shaft)) + polygon(
         _head(shaft[-1], route[-1]), {"fill": fill, **solid}
     )
 
@@ -88,8 +100,11 @@ def words(lines: Sequence[tuple[str, Mapping[str, str]]], rect: Rect, anchor: st
     written = []
     for (line_, look_), room in zip(lines, high, strict=True):
         baseline = y + room / 2 + BASELINE * float(look_["font-size"])
-        place = {"text-anchor": anchor, "x": f"{x:.2f}", "y": f"{baseline:.2f}"}
-        written.append(tag("text", place | dict(look_), [text_of(line_)]))
+        place = f'text-anchor="{anchor}" x="{x:.2f}" y="{baseline:.2f}"'
+        looks, said = _written(tuple(look_.items())), text_of(line_)
+        written.append(
+            f"<text {place}{looks}>{said}</text>" if said else f"<text {place}{looks}/>"
+        )
         y += room
     return "".join(written)
 

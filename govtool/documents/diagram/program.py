@@ -7,9 +7,10 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Final
 
+from govtool.documents.diagram.plugins import few_plugins
 from govtool.resources import fonts_folder
 
 PROGRAM: Final = "neato"
@@ -29,13 +30,16 @@ class DrawingFailed(Exception):  # noqa: N818 - it reads as what happened
         self.reason = reason
 
 
-def run(arguments: Sequence[str], source: str, seconds: float = SECONDS) -> bytes:
+def run(
+    arguments: Sequence[str], source: str, seconds: float = SECONDS, *, has_words: bool = True
+) -> bytes:
     """What Graphviz makes of a source with pinned steps.
 
     Args:
         arguments: the kind of output, for example ``("-Tsvg",)``.
         source: DOT.
         seconds: how long it may take.
+        has_words: whether any text is to be set; without, it starts faster.
 
     Raises:
         DrawingFailed: Graphviz is missing, took too long, ended badly or complained.
@@ -43,7 +47,7 @@ def run(arguments: Sequence[str], source: str, seconds: float = SECONDS) -> byte
     if seconds <= 0:
         raise DrawingFailed(TOO_COMPLEX)
     try:
-        with tempfile.TemporaryDirectory(prefix="govtool-fonts-") as cache:
+        with _fonts_cache(needed=has_words) as cache:
             child = _start(arguments, cache)
             try:
                 _limit(child.pid)
@@ -62,7 +66,12 @@ def run(arguments: Sequence[str], source: str, seconds: float = SECONDS) -> byte
     return output
 
 
-def _start(arguments: Sequence[str], cache: str) -> "subprocess.Popen[bytes]":
+def _fonts_cache(*, needed: bool) -> "AbstractContextManager[str | None]":
+    """A folder of this run's own for the fonts' cache; None where no text is set."""
+    return tempfile.TemporaryDirectory(prefix="govtool-fonts-") if needed else nullcontext()
+
+
+def _start(arguments: Sequence[str], cache: str | None) -> "subprocess.Popen[bytes]":
     program = shutil.which(PROGRAM)
     if program is None:
         raise DrawingFailed(
@@ -74,7 +83,7 @@ def _start(arguments: Sequence[str], cache: str) -> "subprocess.Popen[bytes]":
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=_environment(cache),
+        env=_environment(cache) if cache else _environment(os.devnull) | few_plugins(program),
         process_group=0,
     )
 

@@ -6,14 +6,17 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, Final
 
-import graphviz  # type: ignore[import-untyped]
-
 from govtool.documents.diagram.boxes import is_decision
-from govtool.documents.diagram.layout import Layout, Point, Route
+from govtool.documents.diagram.layout import Layout, Point, Rect, Route
 from govtool.documents.diagram.program import DrawingFailed, run
-from govtool.pathways.model import Pathway
+from govtool.pathways.model import Pathway, Step
 
 INCH: Final = 72.0
+HEAD: Final = (
+    'graph [splines=ortho esep="+6"]',
+    'node [fixedsize=true label=""]',
+    "edge [arrowhead=none]",
+)
 NEAR: Final = 0.6
 """Points nearer than this are the same: Graphviz rounds to five digits."""
 
@@ -26,7 +29,7 @@ def routed(layout: Layout, pathway: Pathway, seconds: float) -> Layout:
     """
     if not pathway.links:
         return layout
-    answer = run(("-Tjson0",), _source(layout, pathway), seconds)
+    answer = run(("-Tjson0",), _source(layout, pathway), seconds, has_words=False)
     try:
         found = _ways(json.loads(answer), layout)
     except (ValueError, TypeError, LookupError, StopIteration):
@@ -48,23 +51,22 @@ def _ways(answer: dict[str, Any], layout: Layout) -> dict[str, Route]:
 
 
 def _source(layout: Layout, pathway: Pathway) -> str:
+    """What Graphviz is told: numbers and names of our own, nothing that anybody wrote."""
     ids = _ids(layout)
-    graph = graphviz.Digraph("ways", graph_attr={"splines": "ortho", "esep": "+6"})
-    graph.attr("node", fixedsize="true", label="")
-    graph.attr("edge", arrowhead="none")
-    for step in pathway.steps:
-        rect = layout.boxes[step.id]
-        x, y = rect.centre
-        graph.node(
-            ids[step.id],
-            shape="hexagon" if is_decision(step) else "box",
-            pos=f"{x:.2f},{-y:.2f}!",
-            width=f"{(rect.right - rect.left) / INCH:.4f}",
-            height=f"{(rect.bottom - rect.top) / INCH:.4f}",
-        )
-    for number, link in enumerate(pathway.links):
-        graph.edge(ids[link.origin], ids[link.to], id=f"e{number}")
-    return str(graph.source)
+    nodes = (_node(ids[step.id], step, layout.boxes[step.id]) for step in pathway.steps)
+    edges = (
+        f"{ids[link.origin]} -> {ids[link.to]} [id=e{number}]"
+        for number, link in enumerate(pathway.links)
+    )
+    return "\n".join(["digraph ways {", *HEAD, *nodes, *edges, "}"])
+
+
+def _node(name: str, step: Step, rect: Rect) -> str:
+    x, y = rect.centre
+    shape = "hexagon" if is_decision(step) else "box"
+    wide, high = (rect.right - rect.left) / INCH, (rect.bottom - rect.top) / INCH
+    size = f"width={wide:.4f} height={high:.4f}"
+    return f'{name} [shape={shape} pos="{x:.2f},{-y:.2f}!" {size}]'
 
 
 def _ids(layout: Layout) -> dict[str, str]:

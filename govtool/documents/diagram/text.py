@@ -60,6 +60,7 @@ def _guess(character: str) -> float:
     return 1.0 if unicodedata.east_asian_width(character) in _WIDE else _UNKNOWN_WIDTH
 
 
+@lru_cache(maxsize=4096)
 def wrap(
     text: str, size: float, widest: float, most: int, style: str = "Regular"
 ) -> tuple[str, ...]:

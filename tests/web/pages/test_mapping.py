@@ -150,6 +150,35 @@ def test_a_script_gets_the_map_as_it_stands(site: TestSite) -> None:
     assert late["names"] == {}
 
 
+def test_a_script_hands_back_where_the_picture_stood_and_columns_stay(site: TestSite) -> None:
+    address = begun(site)
+    lines = ["GP @Practices", "Triage @Hub", "yes: Clinic", "Imaging"]
+    after, stood, before = None, "", ""
+    for number, line in enumerate(lines, 1):
+        gesture = {"do": "type", "text": line, "after": after}
+        answer = by_script(site, address, gesture, number, based_on=number - 1, stood=stood)
+        after, before, stood = answer["select"], stood, answer["stood"]
+    told, later = json.loads(before)["x"], json.loads(stood)["x"]
+    assert {name: later[name] for name in told} == told
+    state = site.visitor("facilitator").request(
+        "GET", f"{address}/state?since=0", headers={"Govtool-Stood": stood}
+    )
+    assert state.get_json()["stood"] == stood
+    page = site.visitor("facilitator").get(address)
+    editor = page.select_one("[data-editor]")
+    assert editor is not None
+    assert json.loads(str(editor["data-stood"])).keys() == {"x", "y"}
+
+
+def test_where_a_picture_stood_is_taken_for_nothing_if_it_makes_no_sense(site: TestSite) -> None:
+    address = begun(site)
+    rubbish = '{"x": {"0": [1e999, -4, null]}, "y": 7}'
+    answer = by_script(
+        site, address, {"do": "type", "text": "GP", "after": None}, 1, stood=rubbish
+    )
+    assert answer["svg"].startswith("<svg")
+
+
 def by_script(
     site: TestSite,
     address: str,
@@ -158,8 +187,10 @@ def by_script(
     *,
     status: int = 200,
     based_on: int = 0,
+    stood: str = "",
 ) -> dict[str, Any]:
     told = {"gesture": json.dumps(gesture), "based_on": str(based_on), "change": CHANGE % number}
+    told["stood"] = stood
     headers = {"Accept": "application/json"}
     visitor = site.visitor("facilitator")
     answer = visitor.request("POST", f"{address}/changes", data=told, headers=headers)

@@ -23,6 +23,8 @@ from govtool.workflows.people import People, people_of
 
 CONFLICT: Final = 409
 UNPROCESSABLE: Final = 422
+STOOD: Final = "stood"
+STOOD_HEADER: Final = "Govtool-Stood"
 CLASHED: Final = (
     "This was not done: somebody else changed the same thing in between. Both are shown; nothing "
     "is lost."
@@ -38,7 +40,9 @@ def map_answer(view: MapView, *, since: int, made: Made | None = None) -> Respon
         since: the version the script showed before.
         made: what the script asked for, where it asked for something.
     """
-    names, me = people(), person().id
+    me = person().id
+    by_others = view.open.by_others(me, since)
+    names = people() if by_others else None
     guess = view.guess(made.added) if made else None
     return jsonify(
         version=view.version,
@@ -48,7 +52,7 @@ def map_answer(view: MapView, *, since: int, made: Made | None = None) -> Respon
         said=made.words if made else "",
         guess=asdict(guess) if guess else None,
         names=view.names,
-        others=[told(one, names) for one in view.open.by_others(me, since)],
+        others=[told(one, names) for one in by_others] if names else [],
         can_undo=view.open.can_undo(me),
         can_redo=view.open.can_redo(me),
         **({} if _is_another_coming() else _seen(view)),
@@ -62,9 +66,10 @@ def _is_another_coming() -> bool:
 
 def _seen(view: MapView) -> Mapping[str, Any]:
     """What takes the time: the picture, the tables and what the checks find."""
-    drawing = map_picture(view)
+    drawing = map_picture(view, _stood())
     return {
         "svg": drawing.svg if isinstance(drawing, Drawing) else "",
+        "stood": str(drawing.stood) if isinstance(drawing, Drawing) else "",
         "reason": "" if isinstance(drawing, Drawing) else drawing,
         "findings": [asdict(one) for one in view.findings],
         "findings_said": view.findings_said,
@@ -72,6 +77,14 @@ def _seen(view: MapView) -> Mapping[str, Any]:
         "cannot_tell": view.cannot_tell,
         "table": _rows(view),
     }
+
+
+def _stood() -> str:
+    """Where columns and rows stand on the picture that the script shows.
+
+    A change brings it as a field, a question whether the map has changed as a header.
+    """
+    return request.form.get(STOOD, "") or request.headers.get(STOOD_HEADER, "")
 
 
 def _rows(view: MapView) -> str:

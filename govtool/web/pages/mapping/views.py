@@ -20,6 +20,7 @@ from govtool.web.pages.mapping.replies import (
     CLASHED,
     CONFLICT,
     ENDED,
+    STOOD,
     UNPROCESSABLE,
     asked_for,
     both_texts,
@@ -36,7 +37,7 @@ from govtool.web.unsent import REVIEW
 from govtool.web.visit import act, person, place, site
 from govtool.workflows.mapping import Asked, Made, make_gesture
 from govtool.workflows.mapping_meeting import Clash
-from govtool.workflows.mapping_open import MapEnded, open_map
+from govtool.workflows.mapping_open import MapEnded, OpenMap, require_map
 from govtool.workflows.mapping_view import MapView, map_picture, view_map
 
 NOTHING_NEW: Final = 204
@@ -91,7 +92,7 @@ def panel(map_id: int) -> ResponseReturnValue:
 def change(map_id: int) -> ResponseReturnValue:
     """Make one change to the map."""
     form = ChangeForm()
-    open_map(site().sessions, place=place().id, map_id=map_id)  # or 404, whatever was sent
+    require_map(site().sessions, place=place().id, map_id=map_id)  # or 404, whatever was sent
     gesture = sent_gesture()
     is_theirs = not form.is_written_by(person().id)
     if is_theirs or request.form.get("then") == REVIEW:
@@ -143,7 +144,7 @@ def ended(_ended: MapEnded) -> ResponseReturnValue:
 
 def _answer(map_id: int, form: ChangeForm, made: Made) -> ResponseReturnValue:
     if by_itself():
-        return map_answer(_view(map_id), since=form.based_on_version, made=made)
+        return map_answer(_view(map_id, made.now), since=form.based_on_version, made=made)
     selected = made.select or request.form.get("step") or request.form.get("after") or None
     anchor = request.form.get("anchor", "")
     where = url_for(".editor", map_id=map_id, select=selected, told=made.change)
@@ -163,7 +164,7 @@ def _once_more(map_id: int, message: str, version: int, **both: Any) -> Response
     fields = [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if name not in {"csrf_token", "change", "based_on", "writer", "own", "then"}
+        if name not in {"csrf_token", "change", "based_on", "writer", "own", "then", STOOD}
     ]
     form = ChangeForm(formdata=None)
     form.begin(version=version, writer=person().id)
@@ -175,8 +176,8 @@ def _once_more(map_id: int, message: str, version: int, **both: Any) -> Response
     return page, CONFLICT if message else 200
 
 
-def _view(map_id: int) -> MapView:
-    return view_map(site().sessions, place=place().id, map_id=map_id)
+def _view(map_id: int, now: OpenMap | None = None) -> MapView:
+    return view_map(site().sessions, place=place().id, map_id=map_id, now=now)
 
 
 def _panel(view: MapView, selected: str | None = None) -> dict[str, Any]:
@@ -208,6 +209,7 @@ def _show(
         state=view,
         svg=fitted(drawing) if isinstance(drawing, Drawing) else None,
         reason=None if is_drawn else drawing,
+        stood=str(drawing.stood) if isinstance(drawing, Drawing) else "",
         selected=chosen if chosen in view.pathway.step_by_id else None,
         heading=heading_of(view.pathway),
         can_undo=view.open.can_undo(me),

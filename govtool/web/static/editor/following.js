@@ -3,6 +3,7 @@
 const PAUSE = 2500; // milliseconds
 const ENDED = new Set([404, 409, 410]);
 const LONGEST_TRY = 10_000;
+const LONGEST_HEADER = 7000; // characters that servers take
 
 export class Following {
   #address;
@@ -42,9 +43,11 @@ export class Following {
   }
 
   async #look() {
-    const since = this.#editor.drawn;
+    const { drawn: since, stood } = this.#editor;
+    const headers = { Accept: "application/json" };
+    if (stood.length < LONGEST_HEADER) headers["Govtool-Stood"] = stood;
     const answer = await fetch(`${this.#address}?since=${since}`, {
-      headers: { Accept: "application/json" }, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(LONGEST_TRY),
+      headers, redirect: "manual", cache: "no-store", signal: AbortSignal.timeout(LONGEST_TRY),
     });
     if (answer.ok || answer.status === 401) this.#out.hidden = answer.ok;
     if (ENDED.has(answer.status)) this.#ended.hidden = false;

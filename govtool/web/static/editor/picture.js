@@ -1,13 +1,14 @@
 // The picture: swapped as it changes without losing focus, selection or place; walked with arrow keys; larger and smaller.
 // Its geometry is asked of the browser (getBBox of the groups that carry data-step), never of the server.
+import { LaneNames } from "./lane_names.js";
 import { drawn, made, nearest } from "./shapes.js";
 
 const USUAL_TEXT = 15; // pixels that the words of a step are high at the usual size
-const LEAST_TEXT = 14; // down to this the picture shrinks to the width of its frame
+const LEAST_TEXT = 14; // where that is wider than the frame
 const STEP = 1.25;
 const [SMALLEST, LARGEST] = [0.2, 4];
 const ROOM = 48; // pixels round the selected step that stay in view
-const BELOW = 44; // pixels under the picture for the buttons that lie over it
+const BELOW = 44; // pixels at the foot of the frame where buttons lie over it
 const RING = 6; // points between a step and the ring round it
 const HANDLE = 12; // pixels: half of what a target has to measure at least
 const REACH = 16; // points within which a link can be pressed
@@ -19,6 +20,10 @@ export class Picture {
   #holds = 0;
   #bar;
   #scale = "usual"; // usual, whole or a number of pixels for each point
+  #usual = 1; // pixels for each point at the usual size
+  #frame = 0; // how wide the frame was when that was chosen
+  #names; // of the lanes
+  #isSeen = false; // whether a picture was shown already
   stage;
 
   constructor(root, editor) {
@@ -38,6 +43,7 @@ export class Picture {
       full.textContent = document.fullscreenElement ? "Leave full screen" : "Full screen";
     });
     new ResizeObserver(() => this.#resize()).observe(this.stage);
+    this.stage.addEventListener("scroll", () => this.svg && this.#names.follow(this.#pixels()), { passive: true });
     this.#prepare();
     this.#selection({ isQuiet: true });
   }
@@ -93,6 +99,7 @@ export class Picture {
       reach.setAttribute("stroke-width", String(REACH));
       path.after(reach);
     }
+    this.#names = new LaneNames(this.stage);
     this.#resize();
   }
 
@@ -103,6 +110,7 @@ export class Picture {
     if (how === "in") this.#scale = Math.min(LARGEST, now * STEP);
     else if (how === "out") this.#scale = Math.max(SMALLEST, now / STEP);
     else this.#scale = how;
+    if (how === "usual") this.#choose();
     this.#resize();
     this.reveal();
   }
@@ -112,24 +120,37 @@ export class Picture {
     const [wide, high] = [this.stage.clientWidth - 26, this.stage.clientHeight - 26 - BELOW];
     if (this.#scale === "whole") return Math.min(LARGEST, wide / width, high / height);
     if (this.#scale !== "usual") return this.#scale;
+    return this.#usual;
+  }
+
+  // The usual size is chosen when the page is opened, its frame changes or the button is pressed, and not with each step: a
+  // size that follows the map moves all that is seen.
+  #choose() {
     const text = Number(this.stage.querySelector("[data-step] text")?.getAttribute("font-size")) || 13;
-    return Math.max(LEAST_TEXT / text, Math.min(USUAL_TEXT / text, wide / width));
+    const [usual, least] = [USUAL_TEXT / text, LEAST_TEXT / text];
+    this.#usual = this.svg && usual * this.svg.viewBox.baseVal.width > this.stage.clientWidth - 26 ? least : usual;
+    this.#frame = this.stage.clientWidth;
   }
 
   #resize() {
     const { svg, stage } = this;
     if (!svg || !stage.clientWidth) return;
+    if (stage.clientWidth !== this.#frame) this.#choose();
     const before = svg.clientWidth || 1;
     const middle = [stage.scrollLeft + stage.clientWidth / 2, stage.scrollTop + stage.clientHeight / 2];
     const { width, height } = svg.viewBox.baseVal;
+    const isFirst = !svg.style.width && !this.#isSeen;
+    this.#isSeen = true;
     const scale = this.#pixels();
     svg.style.width = `${width * scale}px`;
     svg.style.height = `${height * scale}px`;
     const ratio = (width * scale) / before;
-    if (Math.abs(ratio - 1) > 0.001) {
+    if (isFirst) stage.scrollTo({ left: 0, top: 0, behavior: "instant" }); // a map is read from its beginning
+    else if (Math.abs(ratio - 1) > 0.001) {
       stage.scrollTo({ left: middle[0] * ratio - stage.clientWidth / 2, top: middle[1] * ratio - stage.clientHeight / 2, behavior: "instant" });
     }
     this.#mark();
+    this.#names?.follow(this.#pixels());
   }
 
   #wheel(event) {
@@ -211,7 +232,7 @@ export class Picture {
     const bottom = Math.min(frame.bottom, innerHeight);
     const top = Math.max(frame.top, this.#bar.getBoundingClientRect().bottom);
     const isOut = bottom - top < 3 * ROOM; // where little of the frame can be seen, the frame itself counts
-    const view = { left: frame.left, right: frame.right, top: isOut ? frame.top : top, bottom: isOut ? frame.bottom : bottom };
+    const view = { left: frame.left + this.#names.covered(this.#pixels()), right: frame.right, top: isOut ? frame.top : top, bottom: (isOut ? frame.bottom : bottom) - BELOW };
     const shift = (start, end, from, to) => (start < from + ROOM ? start - from - ROOM : Math.max(0, Math.min(end - to + ROOM, start - from - ROOM)));
     this.stage.scrollBy({
       left: shift(box.left, box.right, view.left, view.right), top: shift(box.top, box.bottom, view.top, view.bottom), behavior: "instant",

@@ -89,14 +89,15 @@ export class Sending extends EventTarget {
   // Sends a form of the page as it is filled in.
   fields(fields, words, { follows = true } = {}) {
     const context = JSON.stringify(this.selected);
-    const basedOn = this.#editor.drawn;
+    const { drawn: basedOn, stood } = this.#editor;
+    const told = [...fields.filter(([name]) => name !== "stood"), ["stood", stood]];
     this.#underway += 1;
     document.querySelector("#status").replaceChildren(); // what was told of the page before has been seen
     if (follows) this.#editor.follow();
     if (this.isCalm) put(this.#line.querySelector("[data-saving-quiet]"), SAVING);
     this.#offering = this.#offering.then(async () => {
       const token = await this.#queue.offer({
-        thing: this.thing, fields, basedOn, ready: 0, last: this.#last, each: { words, context },
+        thing: this.thing, fields: told, basedOn, ready: 0, last: this.#last, each: { words, context },
       });
       this.#last = token;
       this.#mine.add(token);
