@@ -38,6 +38,8 @@ class VersionChanges:
     """The ids of the checks that could not tell something about this version."""
     left_out: tuple[str, ...]
     """The ids of the checks that a profile left out."""
+    was_examined: bool = True
+    """False where no check was run, so that nothing is known of it."""
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -82,6 +84,7 @@ def _changes(examination: Examination, index: int, followed: Sequence[Life]) -> 
         findings={change: tuple(found) for change, found in findings.items()},
         unsure=tuple(sorted(examination.report.unsure)),
         left_out=examination.report.left_out,
+        was_examined=examination.report.checks_run > 0,
     )
 
 

@@ -18,6 +18,8 @@ def absent_link(
 ) -> Absence | None:
     """The statement that no link of any of these kinds goes from ``origin`` to ``to``, if made.
 
+    Kinds are asked for together where a source does not tell them apart ("nobody is sent on"), so
+    a statement about one of them answers for all.
     A statement is about routine use unless it names an exception, and a question likewise.
 
     A statement about a kind of step, or with an end left open, covers every step it fits. A

@@ -126,13 +126,14 @@ def _by_finish(roads: Roads) -> list[str]:
         seen.add(root)
         while trail:
             here, leads = trail[-1]
-            to = next((step for step in leads if step not in seen), None)
-            if to is None:
+            for to in leads:
+                if to not in seen:
+                    seen.add(to)
+                    trail.append((to, iter(roads[to])))
+                    break
+            else:
                 finished.append(here)
                 trail.pop()
-            else:
-                seen.add(to)
-                trail.append((to, iter(roads[to])))
     return finished
 
 

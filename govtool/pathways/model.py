@@ -86,15 +86,15 @@ class Provider:
     note: Text | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rights:
     """What the staff of a step may do without asking a GP or consultant."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
-    request: Mapping[StepType, Fact] = field(default_factory=dict)
+    request: Mapping[StepType, Fact] = field(default_factory=dict, hash=False)
     """Tests they may (yes) or may not (no) request, by kind of diagnostic step."""
-    refer: Mapping[StepType, Fact] = field(default_factory=dict)
+    refer: Mapping[StepType, Fact] = field(default_factory=dict, hash=False)
     """Services they may (yes) or may not (no) refer on to, by kind of step."""
     basis: Basis | None = None
     words: Text | None = None
@@ -113,7 +113,7 @@ class TurnedAway:
     """The red flag that makes the group, where it is one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Step:
     """One place, service or decision in a pathway."""
 
@@ -173,7 +173,7 @@ class Step:
         return self.triages is None and self.type in MAY_TRIAGE
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """One way that people, referrals, requests or results move from a step to another."""
 

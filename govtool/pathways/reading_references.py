@@ -24,8 +24,8 @@ _NOUNS: Final = {
 
 
 def reference_problems(document: Document) -> Iterator[Problem]:
-    """Ids used twice, and ids that are named but not there; no more than are worth telling."""
-    rules = (_duplicates, _dangling, _unseen, _unlisted, _unserved)
+    """Ids and topics used twice, and ids named but not there; no more than are worth telling."""
+    rules = (_duplicates, _restated, _dangling, _unseen, _unlisted, _unserved)
     return islice(chain.from_iterable(rule(document) for rule in rules), MAX_ERRORS)
 
 
@@ -50,6 +50,22 @@ def _twice(noun: str, item: str, line: int | None) -> str:
     return (
         f"The id “{item}” is used by two {noun}s (the other is on line {line}). Give each its own."
     )
+
+
+def _restated(document: Document) -> Iterator[Problem]:
+    """Facts about the whole pathway on a topic that has one: which of them holds is not ours."""
+    first: dict[str, int] = {}
+    for index, item in _items(document, "facts"):
+        topic = _text(item, "topic")
+        if topic in first:
+            line = document.line(("facts", first[topic]))
+            message = (
+                f"Two facts are stated on “{shown(topic)}” (the other is on line {line}). Keep "
+                "the one that holds; what else is known goes into its “note”."
+            )
+            yield document.problem(("facts", index), message)
+        elif topic:
+            first[topic] = index
 
 
 def _link_id(item: Mapping[str, Any]) -> str:

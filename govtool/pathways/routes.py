@@ -113,11 +113,29 @@ def can_reach(
 
 def ways_on(pathway: Pathway, step_id: str) -> Iterator[tuple[Link, ...]]:
     """Every way from a step to the next; a decision between the two is part of the way."""
-    waiting: deque[tuple[Link, ...]] = deque([()])
+    to_decisions: list[Link] = []
+    for link in pathway.links_from[step_id]:
+        if pathway.step_by_id[link.to].type is StepType.DECISION:
+            to_decisions.append(link)
+        else:
+            yield (link,)
+    if to_decisions:
+        yield from _ways_past(pathway, step_id, to_decisions)
+
+
+def _ways_past(
+    pathway: Pathway, step_id: str, to_decisions: Iterable[Link]
+) -> Iterator[tuple[Link, ...]]:
+    """Every way from a step to the next through a decision, or several, each passed once."""
     decided = {step_id}
+    waiting: deque[tuple[Link, ...]] = deque()
+    for link in to_decisions:
+        if link.to not in decided:
+            decided.add(link.to)
+            waiting.append((link,))
     while waiting:
         way = waiting.popleft()
-        for link in pathway.links_from[way[-1].to if way else step_id]:
+        for link in pathway.links_from[way[-1].to]:
             if pathway.step_by_id[link.to].type is not StepType.DECISION:
                 yield (*way, link)
             elif link.to not in decided:

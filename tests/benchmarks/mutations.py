@@ -30,8 +30,14 @@ from typing_extensions import override
 ROOT = Path(__file__).parents[2]
 CHECKS = ROOT / "govtool" / "checks"
 SECONDS = 300
-OF_ALL = ("correct", "by_hand", "laws")
-"""Words in the names of tests that run every check over whole pathways or figures."""
+OF_ALL = ("three_answers", "laws", "correct_pathways", "still_correct", "by_hand")
+"""Words in the names of tests that run checks over small maps by hand, or over whole pathways."""
+OF_THE_MAP = (
+    *("test_examples", "test_safeguards", "test_unknown_laws", "test_three_answers"),
+    *("test_three_answers_of_flow", "test_three_answers_of_care", "test_correct_pathways"),
+    *("test_still_correct", "test_bypass_by_hand", "test_routes_by_hand"),
+)
+"""The files of tests that concern a check on the map, the quickest to tell first."""
 
 TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
@@ -222,9 +228,13 @@ def run_one(path: Path, number: int) -> int:
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.strip().startswith("id=")
     )
-    sys.meta_path.insert(0, Loader(Mutant(path, number, "")))
+    sys.meta_path.insert(0, Loader(Mutant(path.resolve(), number, "")))
+    of_map = [f"tests/checks/{name}.py" for name in OF_THE_MAP]
+    of_figures = ["tests/checks/test_examples.py", "tests/checks/measured"]
+    files = of_figures if "measured" in path.parts else of_map
     words = " or ".join((check_id, *OF_ALL))
-    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-k", words, "tests/checks"]))
+    options = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-k", words]
+    return int(pytest.main([*options, *files]))
 
 
 def main() -> None:
@@ -243,12 +253,13 @@ def main() -> None:
     if is_noticed(Mutant(drawn[0].path, -1, "no mistake at all")):
         sys.exit("The tests fail without any mistake, so they would notice nothing.")
     tried, noticed = Counter[str](), Counter[str]()
-    for mutant in drawn:
+    for count, mutant in enumerate(drawn, start=1):
         tried[mutant.family] += 1
         if is_noticed(mutant):
             noticed[mutant.family] += 1
         else:
-            print(f"survived: {mutant.path.relative_to(ROOT)} {mutant.words}", flush=True)
+            place = f"{mutant.path.relative_to(ROOT)} {mutant.words}"
+            print(f"survived ({count} of {len(drawn)} tried): {place}", flush=True)
     for family in sorted(tried):
         print(f"{family}: {noticed[family]} of {tried[family]}")
     print(f"all: {noticed.total()} of {tried.total()}, {noticed.total() / tried.total():.0%}")

@@ -1,5 +1,12 @@
-"""How long all checks on the map take in memory, also as a multiple of one search."""
+"""How long all checks on the map take in memory, also as a multiple of one search.
 
+Between two sizes, time grows with the work and with what no longer fits the computer's caches: one
+plain search alone often grows more than tenfold. So the growth of the work is printed as well, as
+calls of functions, which are the same on every computer, and the growth of one search.
+"""
+
+import cProfile
+import pstats
 import statistics
 import time
 from collections.abc import Callable
@@ -32,17 +39,18 @@ def _median_ms(work: Callable[[], object], rounds: int = 5) -> float:
     "shape", [layered, bypassed, one_centre, tangled], ids=lambda shape: shape.__name__
 )
 def test_all_checks_at_growing_sizes(shape: Callable[[int], Pathway]) -> None:
-    before = None
+    before: dict[str, float] = {}
     print(f"\n{len(MAP_CHECKS)} checks, {shape.__name__}")
     for size, promised in PROMISED_MS.items():
         pathway = shape(size)
         _index(pathway)
         whole = _median_ms(lambda pathway=pathway: run_checks(pathway))  # type: ignore[misc]
         once = _median_ms(lambda pathway=pathway: _one_search(pathway))  # type: ignore[misc]
-        growth = f"; {whole / before:.1f} times the size before" if before else ""
-        print(f"{size:>6} steps: {whole:8.2f} ms, {whole / once:5.1f} searches{growth}")
+        now = {"time": whole, "calls": _calls(pathway), "one search": once}
+        growth = ", ".join(f"{name} x {now[name] / past:.1f}" for name, past in before.items())
+        print(f"{size:>6} steps: {whole:8.2f} ms, {whole / once:5.1f} searches; {growth}")
         assert whole < promised
-        before = whole
+        before = now
     print("slowest at the largest size:", _slowest(shape(max(PROMISED_MS))))
 
 
@@ -50,6 +58,13 @@ def _index(pathway: Pathway) -> None:
     """Builds what the pathway keeps for all checks, which is not theirs to pay for twice."""
     assert pathway.links_from
     assert pathway.links_into
+
+
+def _calls(pathway: Pathway) -> float:
+    """How many functions are called by all checks together."""
+    with cProfile.Profile() as profile:
+        run_checks(pathway)
+    return float(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
 
 
 def _one_search(pathway: Pathway) -> object:

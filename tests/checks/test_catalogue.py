@@ -149,3 +149,17 @@ def test_every_threshold_is_named_once_with_its_unit_and_meaning(check: Check) -
         assert threshold.name.isidentifier()
         assert threshold.unit
         assert threshold.meaning
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [
+        ("RGT03", "“access to imaging and diagnostics for any new providers”"),
+        ("DES02", "“truly reflect what they had put in place”"),
+        ("MRF04", "“to the correct specialty or for the correct test”"),
+    ],
+)
+def test_what_is_said_in_the_words_of_a_source_stands_in_quotation_marks(
+    check: str, words: str
+) -> None:
+    assert words in CHECK_BY_ID[check].source.detail

@@ -212,3 +212,17 @@ def test_a_group_that_is_seen_by_a_step_that_is_not_there_is_refused(
 def test_an_absence_may_name_kinds_of_step_that_are_not_on_the_map(spoilt: Spoilt) -> None:
     absent = "absent:\n  - {step: fcp}\n  - {kind: request_test, from: hub, to: imaging}\n"
     assert len(read_pathway(spoilt(added=absent)).absent) == 2
+
+
+def test_two_facts_on_one_topic_are_refused_for_only_one_of_them_can_hold(
+    spoilt: Spoilt, refusal: Refusal
+) -> None:
+    facts = (
+        "facts:\n"
+        "  - {topic: map_reflects_practice, value: yes}\n"
+        "  - {topic: map_reflects_practice, value: no}\n"
+    )
+    assert refusal(spoilt(added=facts)) == (
+        "map.yaml, line 19: Two facts are stated on “map_reflects_practice” (the other is on "
+        "line 18). Keep the one that holds; what else is known goes into its “note”."
+    )

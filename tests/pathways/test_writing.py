@@ -162,8 +162,10 @@ def pathways(draw: st.DrawFn) -> Pathway:
     drawn = {(link.origin, link.to, link.kind) for link in links}
     absent = draw(st.lists(absences(ends, known), max_size=3))
     said: Pathway = draw(parts(Pathway, {**known, "areas": st.just(areas)}))
+    on_topics = {fact.topic: fact for fact in said.facts}
     return replace(
         said,
+        facts=tuple(on_topics.values()),
         steps=steps,
         links=links,
         areas=areas,

@@ -1,6 +1,6 @@
 """CAR01: pain management can be reached without a surgeon's opinion."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from govtool.checks.check import Check, Example, Thresholds
 from govtool.checks.finding import Missing, Observation, Seen, Severity, weakest
@@ -26,20 +26,25 @@ def find(pathway: Pathway, _: Thresholds) -> Iterator[Observation]:
     """Search from where people come in, with the surgical services taken away."""
     clinics = pathway.steps_of({StepType.PAIN})
     early = _reach(pathway, _SURGICAL | _PERHAPS_SURGICAL)
-    perhaps = _reach(pathway, _SURGICAL)
-    anyhow = _reach(pathway, set())
-    unsure: list[Step] = []
-    for clinic in clinics:
-        if clinic.id in early:
-            continue
-        if clinic.id in perhaps or not _is_known(pathway, clinic):
-            unsure.append(clinic)
-        elif clinic.id in anyhow:
-            yield _late(pathway, anyhow, clinic)
-    if unsure:
-        yield Missing(f"Whether people reach {named(unsure, 'or')} without a surgeon's opinion.")
+    not_early = [clinic for clinic in clinics if clinic.id not in early]
+    if not_early:
+        yield from _of_others(pathway, not_early)
     elif not clinics and not pathway.is_complete(Aspect.STEPS):
         yield Missing("How people reach pain management, and whether a surgeon comes first.")
+
+
+def _of_others(pathway: Pathway, clinics: Sequence[Step]) -> Iterator[Observation]:
+    """The clinics that are reached from a surgeon alone, and those where that cannot be told."""
+    referrers = pathway.steps_of(_COULD_REFER)
+    known = [clinic for clinic in clinics if _is_known(pathway, referrers, clinic)]
+    perhaps = _reach(pathway, _SURGICAL) if known else ()
+    anyhow = _reach(pathway, ()) if known else None
+    for clinic in known:
+        if anyhow and clinic.id in anyhow and clinic.id not in perhaps:
+            yield _late(pathway, anyhow, clinic)
+    unsure = [clinic for clinic in clinics if clinic not in known or clinic.id in perhaps]
+    if unsure:
+        yield Missing(f"Whether people reach {named(unsure, 'or')} without a surgeon's opinion.")
 
 
 def _reach(pathway: Pathway, not_passed: Collection[StepType]) -> Reach:
@@ -52,13 +57,12 @@ def _reach(pathway: Pathway, not_passed: Collection[StepType]) -> Reach:
     )
 
 
-def _is_known(pathway: Pathway, clinic: Step) -> bool:
+def _is_known(pathway: Pathway, referrers: Sequence[Step], clinic: Step) -> bool:
     """Whether the map, or its statements, exclude another way to the clinic."""
     if pathway.is_complete(Aspect.LINKS):
         return True
-    others = pathway.steps_of(_COULD_REFER)
-    return bool(others) and all(
-        has_no_link(pathway, {LinkKind.REFER}, step, clinic) for step in others
+    return bool(referrers) and all(
+        has_no_link(pathway, {LinkKind.REFER}, step, clinic) for step in referrers
     )
 
 

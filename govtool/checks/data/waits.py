@@ -33,7 +33,7 @@ def find(pathway: Pathway, _: Thresholds) -> Iterator[Observation]:
             yield _hidden(pathway, link)
     elif hidden:
         yield Missing(f"How long people wait between {_gaps(pathway, hidden)}.")
-    elif len(timed) < len(pathway.steps):
+    elif not pathway.links or len(timed) < len(pathway.steps):
         yield Missing("How long people wait at each step, and between the steps.")
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from govtool.checks.check import Check, Example, Threshold, Thresholds
 from govtool.checks.finding import Missing, Observation, Seen, Severity, weakest
 from govtool.checks.references import bhr
+from govtool.checks.wording import listed
 from govtool.pathways.bounds import bounds, exactly
-from govtool.pathways.kinds import Aspect, Layer, LinkKind, Topic
+from govtool.pathways.kinds import Layer, LinkKind, Topic
+from govtool.pathways.layers import is_compared_with_design
 from govtool.pathways.model import Link, Pathway
 from govtool.pathways.urgent import is_rightly_rare
 from govtool.sources import Fact
@@ -26,10 +28,10 @@ def find(pathway: Pathway, thresholds: Thresholds) -> Iterator[Observation]:
         return
     most = thresholds["differing"]
     differing = _differing(pathway)
-    every = {_way(link) for link in pathway.links}
-    if len({_way(link) for link in differing}) * 100 > most * len(every):
+    every = len({_way(link) for link in pathway.links}) if differing else 0
+    if len({_way(link) for link in differing}) * 100 > most * every:
         yield _difference(pathway, differing, most)
-    elif stated is None and not _is_settled(pathway):
+    elif stated is None and not is_compared_with_design(pathway):
         yield Missing("How far what people do differs from the pathway as designed.")
 
 
@@ -56,31 +58,28 @@ def _is_unused(link: Link) -> bool:
 
 
 def _difference(pathway: Pathway, differing: list[Link], most: int) -> Seen:
-    ways = list(dict.fromkeys(_way(link) for link in differing))
-    origin, to, _ = ways[0]
+    used = {_way(link) for link in differing if link.layer is Layer.ACTUAL}
+    unused = {_way(link) for link in differing} - used
+    counted = [
+        f"{_links(len(ways))} {words}"
+        for ways, words in ((used, "used but not designed"), (unused, "designed but not used"))
+        if ways
+    ]
+    first = differing[0]
     return Seen(
         subjects=(),
         message=(
-            f"What people do differs from the pathway as designed on {_counted(len(ways))}, which "
-            f"is more than {most}% of all. The first goes from {pathway.name_of(origin)} to "
-            f"{pathway.name_of(to)}."
+            f"What people do differs from the design on more than {most}% of all links: "
+            f"{listed(counted)}. One goes from {pathway.name_of(first.origin)} to "
+            f"{pathway.name_of(first.to)}."
         ),
         links=tuple(link.id for link in differing),
         basis=weakest(differing),
     )
 
 
-def _counted(count: int) -> str:
-    return "1 link" if count == 1 else f"{count} links"
-
-
-def _is_settled(pathway: Pathway) -> bool:
-    """Whether the map shows all routes and which were designed, or somebody has checked."""
-    checked = pathway.fact(Topic.ROUTES_AS_DESIGNED)
-    if checked is not None and checked.value is Fact.YES:
-        return True
-    layered = pathway.is_complete(Aspect.LAYERS) or all(link.layer for link in pathway.links)
-    return layered and pathway.is_complete(Aspect.LINKS)
+def _links(count: int) -> str:
+    return "1 link is" if count == 1 else f"{count} links are"
 
 
 CHECK = Check(
@@ -103,7 +102,7 @@ CHECK = Check(
     owner_role="Pathway owner",
     due_weeks=8,
     measure="Share of links that differ between the design and what people do, at each review",
-    source=bhr("The CCGs’ need to develop the flow to truly reflect what they had put in place"),
+    source=bhr("The CCGs’ need to make the flow “truly reflect what they had put in place”"),
     find=find,
     badge="map differs",
     ease=3,

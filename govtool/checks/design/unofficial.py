@@ -6,9 +6,9 @@ from govtool.checks.check import Check, Example, Thresholds
 from govtool.checks.finding import Missing, Observation, Seen, Severity, weakest
 from govtool.checks.references import bhr
 from govtool.checks.wording import figures_of
-from govtool.pathways.kinds import Aspect, Layer, Topic
+from govtool.pathways.kinds import Layer
+from govtool.pathways.layers import is_compared_with_design
 from govtool.pathways.model import Link, Pathway
-from govtool.sources import Fact
 
 
 def find(pathway: Pathway, _: Thresholds) -> Iterator[Observation]:
@@ -19,7 +19,7 @@ def find(pathway: Pathway, _: Thresholds) -> Iterator[Observation]:
     for link in pathway.links:
         if link.layer is Layer.ACTUAL and (link.origin, link.to, link.kind) not in designed:
             yield _unofficial(pathway, link)
-    if not _is_settled(pathway):
+    if not is_compared_with_design(pathway):
         yield Missing("Whether people use routes that the design does not have.")
 
 
@@ -34,15 +34,6 @@ def _unofficial(pathway: Pathway, link: Link) -> Seen:
         links=(link.id,),
         basis=weakest([link]),
     )
-
-
-def _is_settled(pathway: Pathway) -> bool:
-    """Whether somebody has checked, or the map shows all routes and which were designed."""
-    checked = pathway.fact(Topic.ROUTES_AS_DESIGNED)
-    if checked is not None and checked.value is Fact.YES:
-        return True
-    layered = pathway.is_complete(Aspect.LAYERS) or all(link.layer for link in pathway.links)
-    return layered and pathway.is_complete(Aspect.LINKS)
 
 
 CHECK = Check(

@@ -32,7 +32,7 @@ def begun(pathway: Pathway) -> Pathway:
     return replace(
         pathway,
         id=draft_id(pathway.id),
-        title=_cut(f"{pathway.title.removesuffix(PROPOSED)}{PROPOSED}", LONGEST_TITLE),
+        title=_cut(pathway.title.removesuffix(PROPOSED), LONGEST_TITLE - len(PROPOSED)) + PROPOSED,
         stage=Stage.TO_BE,
         period=None,
         published=None,

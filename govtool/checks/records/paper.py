@@ -7,7 +7,7 @@ from govtool.checks.finding import Missing, Observation, Seen, Severity
 from govtool.checks.references import mid_notts
 from govtool.checks.wording import named
 from govtool.pathways.kinds import CARE_FREE, Aspect, Medium
-from govtool.pathways.model import Pathway, basis_of
+from govtool.pathways.model import Pathway, Step, basis_of
 
 
 def find(pathway: Pathway, _: Thresholds) -> Iterator[Observation]:
@@ -21,10 +21,17 @@ def find(pathway: Pathway, _: Thresholds) -> Iterator[Observation]:
                 message=f"{step.name} keeps {some}.",
                 basis=basis_of(step, "record_medium"),
             )
-        elif step.record_medium is None and step.type not in CARE_FREE:
+        elif step.record_medium is None and not _keeps_none(step):
             unsure.append(step)
     if unsure and not pathway.is_complete(Aspect.RECORDS):
         yield Missing(f"What {named(unsure)} keep their records on.")
+    elif not pathway.is_complete(Aspect.STEPS) and all(map(_keeps_none, pathway.steps)):
+        yield Missing("What the services of the pathway keep their records on.")
+
+
+def _keeps_none(step: Step) -> bool:
+    """Whether no records of care are kept there: a person, a decision, an end."""
+    return step.type in CARE_FREE
 
 
 CHECK = Check(

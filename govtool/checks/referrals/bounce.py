@@ -51,7 +51,7 @@ def _bounces(pathway: Pathway, sender: Step, back: list[Link]) -> Iterator[Obser
     direct = search(
         pathway,
         [sender.id],
-        lambda link: link.kind in _ONWARD,
+        lambda link: link.kind in _ONWARD and link.is_routine,
         stop=lambda step: step.type not in {*ROUTING, StepType.DECISION},
     )
     unsure: dict[str, Step] = {}

@@ -8,8 +8,8 @@ from govtool.checks.references import field
 from govtool.checks.wording import MANY, listed, names
 from govtool.pathways.absences import has_no_link
 from govtool.pathways.kinds import DIAGNOSTICS, ROUTING, Aspect, LinkKind, StepType
-from govtool.pathways.model import Link, Pathway
-from govtool.pathways.routes import Reach, links_of, search, ways_on
+from govtool.pathways.model import Link, Pathway, Step
+from govtool.pathways.routes import Reach, can_reach, links_of, search, ways_on
 
 _PASSES = DIAGNOSTICS | ROUTING | {StepType.DECISION}
 
@@ -18,8 +18,7 @@ def find(pathway: Pathway, _: Thresholds) -> Iterator[Observation]:
     """For each request, look for a way by which its result reaches who made it."""
     requests = {
         (step.id, way[-1].to): way
-        for step in pathway.steps
-        if step.type is not StepType.DECISION
+        for step in _asking(pathway)
         for way in ways_on(pathway, step.id)
         if way[-1].kind is LinkKind.REQUEST_TEST
     }
@@ -39,6 +38,18 @@ def find(pathway: Pathway, _: Thresholds) -> Iterator[Observation]:
         yield Missing(f"Whether results come back {ways}.")
     elif not requests and not pathway.is_complete(Aspect.LINKS):
         yield Missing("Who requests tests, and who receives the results.")
+
+
+def _asking(pathway: Pathway) -> list[Step]:
+    """The services that request tests, by a link of their own or through a decision."""
+    origins = {link.origin for link in pathway.links if link.kind is LinkKind.REQUEST_TEST}
+    decided = (step for step in origins if _decides(pathway.step_by_id[step]))
+    asking = origins | can_reach(pathway, decided, lambda _: True, passable=_decides)
+    return [step for step in pathway.steps if step.id in asking and not _decides(step)]
+
+
+def _decides(step: Step) -> bool:
+    return step.type is StepType.DECISION
 
 
 def _results(pathway: Pathway, test: str) -> Reach:

@@ -52,12 +52,13 @@ def _there_are_none(pathway: Pathway) -> bool:
 def _refers(pathway: Pathway, step: Step) -> Fact | None:
     """Whether some way into further care is open without a GP or consultant.
 
-    A right without a way to use it, on a map that shows every way, is no way.
+    A right without a way to use it, on a map that shows every way, is no way; nor is one for a red
+    flag alone.
     """
     onward = [
         link
         for link in _out(pathway, step)
-        if link.kind in _SENDS and pathway.step_by_id[link.to].type in _CARE
+        if link.kind in _SENDS and link.is_routine and pathway.step_by_id[link.to].type in _CARE
     ]
     rights = [fact for kind, fact in step.rights.refer.items() if kind in _CARE]
     if pathway.is_complete(Aspect.LINKS) and not onward:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from govtool.checks.check import Check, Example, Thresholds
 from govtool.checks.finding import Missing, Observation, Seen, Severity, weakest
 from govtool.checks.references import mid_notts
-from govtool.checks.wording import names
+from govtool.checks.wording import listed, names
 from govtool.pathways.kinds import ROUTING, SPECIALIST, Aspect, Gate, LinkKind, StepType
 from govtool.pathways.model import Link, Pathway, Step
 from govtool.pathways.routes import links_of
 from govtool.sources import Fact
 
 _THERAPISTS = {StepType.PHYSIOTHERAPY, StepType.COMMUNITY_THERAPY, StepType.HUB}
-_DOCTORS = {Gate.GP, Gate.CONSULTANT}
+_DOCTORS = {Gate.GP: "a GP", Gate.CONSULTANT: "a consultant"}
 _ONWARD = {LinkKind.REFER, LinkKind.REDIRECT}
 
 
@@ -38,12 +38,17 @@ def _of_step(pathway: Pathway, step: Step) -> Iterator[Observation]:
         if link.asks_for is LinkKind.REFER
     ]
     denied = any(step.rights.refer.get(kind) is Fact.NO for kind in SPECIALIST)
-    granted = Fact.YES in step.rights.refer.values() or any(not link.gate for link in onward)
+    granted = Fact.YES in step.rights.refer.values() or any(map(_is_own, onward))
     complete = pathway.is_complete(Aspect.RIGHTS) or pathway.is_complete(Aspect.LINKS)
     if by_proxy or denied or (complete and not granted):
         yield _proxy(pathway, step, by_proxy)
     elif not granted:
         yield Missing(f"Whether staff at {step.name} can refer on to specialists themselves.")
+
+
+def _is_own(link: Link) -> bool:
+    """A routine referral that asks nobody; one for a red flag alone shows no right beyond it."""
+    return link.is_routine and not link.gate
 
 
 def _proxy(pathway: Pathway, step: Step, by_proxy: list[Link]) -> Seen:
@@ -56,7 +61,10 @@ def _proxy(pathway: Pathway, step: Step, by_proxy: list[Link]) -> Seen:
     ]
     chain = [*asked[:1], *referrals[:1]] or by_proxy[:1]
     whom = names(pathway, (link.to for link in asked))
+    approving = listed((_DOCTORS[link.gate] for link in by_proxy if link.gate in _DOCTORS), "or")
     asking = f"; they must ask {whom}" if whom else ""
+    if approving and not whom:
+        asking = f"; {approving} must approve it"
     return Seen(
         subjects=(step.id,),
         message=f"Staff at {step.name} cannot refer on to a specialist themselves{asking}.",
@@ -123,6 +131,20 @@ steps:
 links:
   - {from: physio, to: gp, kind: ask, asks_for: refer}
   - {from: gp, to: ortho, kind: refer}
+""",
+            finds=("RGT02:physio",),
+        ),
+        Example(
+            "Only suspected cancer may be referred directly",
+            """\
+complete: [links]
+steps:
+  - {id: gp, name: GP practice, type: gp}
+  - {id: physio, name: Physiotherapy, type: physio}
+  - {id: ortho, name: Orthopaedics, type: ortho}
+links:
+  - {from: gp, to: physio, kind: refer}
+  - {from: physio, to: ortho, kind: refer, urgency: urgent, exception: suspected_cancer}
 """,
             finds=("RGT02:physio",),
         ),

@@ -6,19 +6,22 @@ from govtool.checks.check import Check, Example, Reference, Thresholds
 from govtool.checks.finding import Evidence, Missing, Observation, Seen, Severity, weakest
 from govtool.checks.wording import named
 from govtool.pathways.absences import has_no_link
-from govtool.pathways.kinds import Aspect, ExceptionReason, LinkKind, StepType
+from govtool.pathways.kinds import THERAPY, Aspect, ExceptionReason, LinkKind, StepType
 from govtool.pathways.model import Pathway, Step
 from govtool.pathways.routes import REFERRAL_KINDS, can_reach
+from govtool.sources import Fact
 
 _ARTHRITIS = ExceptionReason.EARLY_INFLAMMATORY_ARTHRITIS
 _CARRIES = REFERRAL_KINDS | {LinkKind.ESCALATE}
 _REFERS = {LinkKind.REFER, LinkKind.ESCALATE}
+_CONTACTS = {LinkKind.SELF_REFER, LinkKind.FIRST_CONTACT}
+_FIRST = {StepType.GP, StepType.FCP}
 
 
 def find(pathway: Pathway, _: Thresholds) -> Iterator[Observation]:
     """Search backwards from rheumatology along links typed for early arthritis, past no triage."""
     clinics = pathway.steps_of({StepType.RHEUMATOLOGY})
-    referrers = pathway.steps_of({StepType.GP, StepType.FCP})
+    referrers = _referrers(pathway)
     served = can_reach(
         pathway,
         (step.id for step in clinics),
@@ -41,6 +44,17 @@ def find(pathway: Pathway, _: Thresholds) -> Iterator[Observation]:
         )
     elif not (clinics and referrers) and not pathway.is_complete(Aspect.STEPS):
         yield Missing("Whether suspected early arthritis goes straight to rheumatology.")
+
+
+def _referrers(pathway: Pathway) -> list[Step]:
+    """Who meets people first: in practices, and therapists whom people contact themselves."""
+    contacted = {link.to for link in pathway.links if link.kind in _CONTACTS}
+    return [
+        step
+        for step in pathway.steps
+        if step.type in _FIRST
+        or (step.type in THERAPY and (step.id in contacted or step.entry is Fact.YES))
+    ]
 
 
 def _no_way(referrer: Step, clinics: Sequence[Step], known: Evidence) -> Seen:
@@ -66,8 +80,9 @@ CHECK = Check(
         "standards expect a referral to rheumatology within 3 working days of being seen."
     ),
     remedy=(
-        "Open a direct way from primary care to the early arthritis clinic, with the blood tests "
-        "to send along, and tell triage to pass on at once any that come to it by mistake."
+        "Open a direct way to the early arthritis clinic from primary care, and from therapists "
+        "whom people contact themselves, with the blood tests to send along, and tell triage to "
+        "pass on at once any that come to it by mistake."
     ),
     action="Open a direct way to rheumatology for suspected early arthritis",
     owner_role="Clinical lead for rheumatology, with primary care leads",
@@ -110,6 +125,22 @@ links:
   - {from: triage, to: rheum, kind: refer}
 """,
             finds=("URG04:gp>rheum",),
+        ),
+        Example(
+            "People come to physiotherapy by themselves, and only the GP has a direct way",
+            """\
+complete: [links]
+steps:
+  - {id: person, name: Person, type: person}
+  - {id: gp, name: GP practice, type: gp}
+  - {id: physio, name: Physiotherapy, type: physio}
+  - {id: rheum, name: Rheumatology, type: rheum}
+links:
+  - {from: person, to: gp, kind: first_contact}
+  - {from: person, to: physio, kind: self_refer}
+  - {from: gp, to: rheum, kind: refer, urgency: urgent, exception: early_inflammatory_arthritis}
+""",
+            finds=("URG04:physio>rheum",),
         ),
         Example(
             "The direct way is stated to be missing",

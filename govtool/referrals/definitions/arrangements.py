@@ -12,7 +12,7 @@ ARRANGEMENTS: Final = (
         says="{figure} of practices had a first contact practitioner",
         unit=Unit.SHARE,
         better=Better.HIGHER,
-        source="Hammersmith and Fulham foreword; definition ours",
+        source="foreword by Connect Health, 2019; definition ours",
         covers=("W38", "W39"),
         counts_people=False,
     ),

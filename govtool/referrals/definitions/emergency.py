@@ -18,7 +18,7 @@ EMERGENCY: Final = (
         ),
         unit=Unit.SHARE,
         better=Better.LOWER,
-        source="Hammersmith and Fulham foreword; definition ours",
+        source="foreword by Connect Health, 2019; definition ours",
         covers=("W45",),
     ),
     Measure(

@@ -22,7 +22,7 @@ IMAGING: Final = (
         says="{figure} registered people had an MRI scan",
         unit=Unit.PER_1000,
         better=Better.NEITHER,
-        source="Hammersmith and Fulham foreword; definition ours",
+        source="foreword by Connect Health, 2019; definition ours",
         covers=("W47",),
     ),
     Measure(
@@ -32,7 +32,7 @@ IMAGING: Final = (
         says="{figure} of MSK MRI scans were requested directly by GPs",
         unit=Unit.SHARE,
         better=Better.LOWER,
-        source="Hammersmith and Fulham foreword; definition ours",
+        source="foreword by Connect Health, 2019; definition ours",
         covers=("W47",),
     ),
     Measure(

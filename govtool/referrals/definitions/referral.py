@@ -158,7 +158,7 @@ REFERRAL: Final = (
         says="{figure} registered people were referred to hospital",
         unit=Unit.PER_1000,
         better=Better.NEITHER,
-        source="Hammersmith and Fulham foreword; definition ours",
+        source="foreword by Connect Health, 2019; definition ours",
         covers=("W53",),
     ),
 )

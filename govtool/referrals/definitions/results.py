@@ -87,7 +87,7 @@ RESULTS: Final = (
         says="{figure} of MSK spend went to hospital care",
         unit=Unit.SHARE,
         better=Better.LOWER,
-        source="Hammersmith and Fulham foreword; definition ours",
+        source="foreword by Connect Health, 2019; definition ours",
         covers=("W52",),
         counts_people=False,
     ),

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from govtool.checks.every import CHECK_BY_ID
-from govtool.checks.fixing.draft import draft_id
+from govtool.checks.fixing.draft import LONGEST_TITLE, PROPOSED, begun, draft_id
 from govtool.checks.fixing.fix import CannotFix, Fix
 from govtool.checks.fixing.offers import fixes_for
 from govtool.checks.fixing.trying import Outcome, changes_of, try_fix, try_fixes
@@ -68,6 +68,16 @@ def test_the_draft_is_a_new_to_be_version_that_says_what_it_was_made_from(
         assert words in draft.summary
     assert "This assumes: The new triage has the capacity" in draft.summary
     assert (draft.period, draft.published, draft.review_date) == (None, None, None)
+
+
+@pytest.mark.parametrize("title", ["MSK care", "MSK care " * 33])
+def test_a_draft_of_a_draft_says_once_that_its_changes_are_proposed(title: str) -> None:
+    once = begun(replace(model("coventry/before"), title=title.strip()))
+    assert once.title.startswith("MSK care")
+    assert once.title.endswith(PROPOSED)
+    assert len(once.title) <= LONGEST_TITLE
+    twice = begun(once)
+    assert (twice.title, twice.id) == (once.title, "coventry-before-to-be-2")
 
 
 def test_everything_new_is_proposed_and_says_which_finding_it_would_mend(

@@ -39,7 +39,7 @@ CHECK = MeasuredCheck(
         "Share of triaged referrals sent to another service than asked for, by origin and "
         "destination"
     ),
-    source=elht("aim: referral to the correct specialty or for the correct test"),
+    source=elht("aim: referral “to the correct specialty or for the correct test”"),
     needs=("redirected_at_triage",),
     weigh=weigh,
     badge="wrong service",

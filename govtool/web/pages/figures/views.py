@@ -5,16 +5,13 @@ from typing import Any, Final
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from govtool.actions.wording import counted
 from govtool.reading import Refused
-from govtool.referrals.catalogue import MEASURES
 from govtool.referrals.measures import Measures
 from govtool.referrals.table_writing import write_table
-from govtool.referrals.understood import Understood
 from govtool.referrals.writing import write_measures
 from govtool.store.errors import NotFound, StaleVersion
 from govtool.web.notices import Notice, tell
-from govtool.web.pages.figures.forms import LARGEST, WHOLE, FigureFile, OneFigure
+from govtool.web.pages.figures.forms import WHOLE, OneFigure
 from govtool.web.permissions import Permission, needs
 from govtool.web.visit import act, may, person, place, site
 from govtool.workflows import keeping_figures
@@ -25,7 +22,6 @@ from govtool.workflows.keeping_figures import (
     kept_figures,
     owners_of_figures,
     saved_states,
-    understand,
     understand_typed,
 )
 from govtool.workflows.people import People, people_of
@@ -35,12 +31,6 @@ blueprint: Final = Blueprint("figures", __name__, url_prefix="/p/<slug:place>/fi
 STATE: Final = "/saved/<int(max=1000000):number>"
 UNPROCESSABLE: Final = 422
 CONFLICT: Final = 409
-TOO_LARGE: Final = (
-    f"The file is larger than {LARGEST // 1000} kB, the most that can be looked over here. Split "
-    "it by measure or by year."
-)
-NOTHING_CHOSEN: Final = "Choose a file."
-NOTHING_IN_IT: Final = "There is no figure in this file that can be saved."
 
 
 @blueprint.get("")
@@ -57,7 +47,7 @@ def show() -> ResponseReturnValue:
 @needs(Permission.READ_PATHWAY)
 def state(number: int) -> ResponseReturnValue:
     """The figures as they were saved once."""
-    return _shown("figures/state.jinja", _kept(number))
+    return _shown("figures/state.jinja", kept_here(number))
 
 
 @blueprint.get(f"{STATE}/figures.csv")
@@ -83,7 +73,7 @@ def as_file(number: int) -> ResponseReturnValue:
 def new_figure() -> ResponseReturnValue:
     """The form for one figure."""
     form, _ = _one()
-    form.based_on.data = str(_newest())
+    form.based_on.data = str(newest_here())
     return render_template("figures/add.jinja", form=form)
 
 
@@ -104,45 +94,12 @@ def add() -> ResponseReturnValue:
         return render_template("figures/add.jinja", form=form), UNPROCESSABLE
     note = f"Typed in: {row_in_words(more.rows[0], whose.pathway)}. {form.why.data or ''}".strip()
     try:
-        _save(more, Saving(note, form.newest))
+        save_figures(more, Saving(note, form.newest))
     except StaleVersion as stale:
         form.based_on.data = str(stale.current)
         yours = show_set(more, "", whose.pathway)
         return _stale("figures/add.jinja", form, yours=yours)
-    return _saved()
-
-
-@blueprint.get("/import")
-@needs(Permission.EDIT_PATHWAY)
-def new_file() -> ResponseReturnValue:
-    """The form for a file of figures."""
-    form, _ = _file()
-    form.based_on.data = str(_newest())
-    return _importing(form, 200)
-
-
-@blueprint.post("/import")
-@needs(Permission.EDIT_PATHWAY)
-def take_in() -> ResponseReturnValue:
-    """Show what is understood of a file; save it once that was looked over."""
-    form, owners = _file()
-    if not form.validate():
-        return _importing(form, UNPROCESSABLE)
-    whose = form.chosen(owners)
-    try:
-        text, name = form.content()
-        _refuse_size(form, text)
-        found = None if form.errors else understand(text, name, whose)
-    except Refused as refused:
-        form.file.errors = ["Nothing of this file can be used. What to mend is listed below."]
-        return _importing(form, UNPROCESSABLE, problems=refused.problems)
-    if found is None or not _holds(found.measures):
-        form.file.errors = form.file.errors or [NOTHING_IN_IT]
-        notices = found.notices if found else ()
-        return _importing(form, UNPROCESSABLE, problems=notices)
-    if form.agreed.data != "yes" or form.sent() is not None:
-        return _look_over(form, found, whose, text, name)
-    return _take_in(form, found, whose, name)
+    return told_saved()
 
 
 @blueprint.post("/take-out")
@@ -163,7 +120,7 @@ def take_out() -> ResponseReturnValue:
         saving=Saving(f"Taken out: {row_in_words(row)}.", based_on or 0),
         act=act(),
     )
-    return _saved()
+    return told_saved()
 
 
 @blueprint.errorhandler(StaleVersion)
@@ -175,78 +132,26 @@ def changed_meanwhile(_stale: StaleVersion) -> ResponseReturnValue:
     return page, CONFLICT
 
 
-def _take_in(form: FigureFile, found: Understood, whose: Whose, name: str) -> ResponseReturnValue:
-    number = len(found.measures.rows)
-    left = f", {counted(len(found.notices), 'line')} left out" if found.notices else ""
-    told = f"From the file “{name}”: {counted(number, 'figure')}{left}."
-    note = f"{told} {form.why.data or ''}".strip()
-    saving = Saving(note, form.newest, replaces=form.how.data == "replace")
-    try:
-        _save(found.measures, saving)
-    except StaleVersion as stale:
-        form.based_on.data = str(stale.current)
-        return _look_over(form, found, whose, form.text.data or "", name, is_stale=True)
-    return _saved()
-
-
-def _look_over(  # noqa: PLR0913 - what the page shows
-    form: FigureFile,
-    found: Understood,
-    whose: Whose,
-    text: str,
-    name: str,
-    *,
-    is_stale: bool = False,
-) -> ResponseReturnValue:
-    """What was understood, line by line what was not, and a button to save it."""
-    form.text.data, form.named.data, form.agreed.data = text, name, "yes"
-    shown = show_set(found.measures, whose.title, whose.pathway)
-    page = render_template(
-        "figures/look_over.jinja",
-        form=form,
-        shown=shown,
-        notices=found.notices,
-        whose=whose,
-        before=_kept(None),
-        is_stale=is_stale,
-        people=_people(),
-    )
-    return page, CONFLICT if is_stale else 200
-
-
-def _importing(form: FigureFile, status: int, **also: Any) -> ResponseReturnValue:
-    form.text.data, form.agreed.data = "", ""
-    measures = {one.id: f"{one.name} ({one.unit.value})" for one in MEASURES}
-    return render_template("figures/import.jinja", form=form, measures=measures, **also), status
-
-
-def _refuse_size(form: FigureFile, text: str) -> None:
-    if len(text.encode("utf-8", "replace")) > LARGEST:
-        form.file.errors = [TOO_LARGE]
-    elif not text.strip():
-        form.file.errors = [NOTHING_CHOSEN if form.sent() is None else NOTHING_IN_IT]
-
-
-def _holds(measures: Measures) -> bool:
-    return bool(measures.rows or measures.changes or measures.claims)
-
-
 def _stale(template: str, form: OneFigure, **also: Any) -> ResponseReturnValue:
     form.refuse(
         "Nothing was saved yet: somebody saved other figures after you opened this page. What "
         "they did and what you typed are both below; save again to add yours to theirs."
     )
-    page = render_template(template, form=form, theirs=_kept(None), people=_people(), **also)
+    page = render_template(
+        template, form=form, theirs=kept_here(None), people=people_here(), **also
+    )
     return page, CONFLICT
 
 
-def _save(more: Measures, saving: Saving) -> None:
+def save_figures(more: Measures, saving: Saving) -> None:
+    """Add figures to those of the place."""
     keeping_figures.add_figures(
         site().sessions, place=place().id, more=more, saving=saving, act=act()
     )
 
 
-def _saved() -> ResponseReturnValue:
+def told_saved() -> ResponseReturnValue:
+    """Back to the figures, with the news that they were saved."""
     tell(Notice.FIGURES_SAVED)
     return redirect(url_for(".show"))
 
@@ -257,23 +162,19 @@ def _one() -> tuple[OneFigure, tuple[Whose, ...]]:
     return form, owners
 
 
-def _file() -> tuple[FigureFile, tuple[Whose, ...]]:
-    form, owners = FigureFile(), owners_of_figures(site().sessions, place=place())
-    form.offer(owners)
-    return form, owners
-
-
-def _kept(number: int | None) -> Kept:
+def kept_here(number: int | None) -> Kept:
+    """The figures of the place as they stand, or as they were saved once."""
     return kept_figures(site().sessions, place=place().id, number=number)
 
 
-def _newest() -> int:
-    return _kept(None).number
+def newest_here() -> int:
+    """The number of the newest saved state."""
+    return kept_here(None).number
 
 
 def _one_set(number: int) -> Measures:
     """The set of a saved state that the address names: ``?of=`` a pathway, or the whole place."""
-    measures = _kept(number).figures.of(_slug(request.args.get("of", WHOLE)))
+    measures = kept_here(number).figures.of(_slug(request.args.get("of", WHOLE)))
     if measures is None:
         abort(404)
     return measures
@@ -294,10 +195,13 @@ def _shown(template: str, kept: Kept, **also: Any) -> str:
         whose = owners.get(measures.pathway)
         title = (whose.title if whose else measures.pathway) or "The whole place"
         sets.append(show_set(measures, title, whose.pathway if whose else None))
-    return render_template(template, kept=kept, sets=sets, people=_people(), whole=WHOLE, **also)
+    return render_template(
+        template, kept=kept, sets=sets, people=people_here(), whole=WHOLE, **also
+    )
 
 
-def _people() -> People:
+def people_here() -> People:
+    """Who saved figures, by name where the visitor may see names."""
     return people_of(
         site().sessions, place=place().id, me=person().id, may_see_names=may(Permission.ANSWER)
     )

@@ -16,6 +16,7 @@ from govtool.web.pages.findings.views import PIXELS, blueprint, version_asked
 from govtool.web.permissions import Permission, needs
 from govtool.web.pictures import lit, renamed, sized
 from govtool.web.visit import act, place, site, visit
+from govtool.workflows import pictures
 from govtool.workflows.check_reference import FAMILY_NAMES
 from govtool.workflows.drafting_fixes import DraftChanged, make_draft
 from govtool.workflows.listing_findings import Filters, Listing
@@ -136,15 +137,19 @@ def _set_page(
 
 def _pictures(tried: Tried, before: Touched) -> dict[str, Any]:
     """The pathway before, with what is wrong standing out, and after, with what is changed."""
-    ground = tried.ground
+    texts = (tried.ground.text, tried.text)
+    _drawn(tried, texts[1], 0)
+    first, second = (_drawn(tried, text, pictures.ON_A_PAGE) for text in texts)
     return {
-        "before": _picture(
-            drawn(ground.text, interactive=False, terms=ground.terms), before, "before"
-        ),
-        "after": _picture(
-            drawn(tried.text, interactive=False, terms=ground.terms), tried.added, "after"
-        ),
+        "before": _picture(first, before, "before"),
+        "after": _picture(second, tried.added, "after"),
+        "is_coming": pictures.BEING_DRAWN in (first, second),
     }
+
+
+def _drawn(tried: Tried, text: str, patience: float) -> Drawing | str:
+    """One of the two pictures; without patience it is only begun, so that both are drawn."""
+    return drawn(text, interactive=False, terms=tried.ground.terms, patience=patience)
 
 
 def _picture(drawing: Drawing | str, at: Touched, name: str) -> Markup | str:

@@ -12,6 +12,7 @@ from govtool.web.pages.findings.forms import number_in
 from govtool.web.permissions import Permission, needs
 from govtool.web.pictures import lit, sized
 from govtool.web.visit import place, site, visit
+from govtool.workflows import pictures
 from govtool.workflows.finding_json import listing_as_json
 from govtool.workflows.listing_findings import Filters, Listing
 from govtool.workflows.standing_findings import Standing, standing_of
@@ -73,6 +74,7 @@ def show(pathway: str, finding_id: str) -> ResponseReturnValue:
         at=visit().at,
     )
     standing, finding = told.standing, told.finding
+    _drawn(told, patience=0)
     offer = offer_for(site().sessions, standing=standing, finding=finding)
     return render_template(
         "findings/show.jinja",
@@ -89,13 +91,18 @@ def show(pathway: str, finding_id: str) -> ResponseReturnValue:
 
 def _picture(told: Told) -> dict[str, Any]:
     """The picture of the version with the finding's route standing out; or why there is none."""
-    viewed = told.standing.viewed
-    drawing = drawn(viewed.text, terms=viewed.terms)
+    drawing = _drawn(told, patience=pictures.ON_A_PAGE)
     if not isinstance(drawing, Drawing):
-        return {"svg": None, "reason": drawing}
+        return {"svg": None, "reason": drawing, "is_coming": drawing == pictures.BEING_DRAWN}
     at = touched(told.standing.pathway, told.finding) if told.judged else None
     shown = lit(drawing, at.steps, at.links) if at else drawing
     return {"svg": sized(shown, PIXELS), "drawing": drawing, "reason": None}
+
+
+def _drawn(told: Told, patience: float) -> Drawing | str:
+    """The picture, if it is there in time; without patience it is only begun."""
+    viewed = told.standing.viewed
+    return drawn(viewed.text, terms=viewed.terms, patience=patience)
 
 
 def version_asked() -> int | None:
