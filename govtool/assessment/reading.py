@@ -15,7 +15,7 @@ from govtool.assessment.bank import (
     Section,
 )
 from govtool.assessment.fitting import contradictions, misfits
-from govtool.assessment.releases import RELEASES_FILE
+from govtool.assessment.releases import RELEASED_FOLDER, RELEASES_FILE
 from govtool.assessment.soundness import BankDocuments, bank_problems
 from govtool.reading import (
     COMMAND_LINE,
@@ -34,6 +34,7 @@ SCALE_FILE: Final = "scale.yaml"
 README_FILE: Final = "README.md"
 _KNOWN_FILES: Final = {HEAD_FILE, SCALE_FILE, README_FILE, RELEASES_FILE}
 _SECTION_FILE: Final = re.compile(r"sections/[^/]+\.yaml")
+_RELEASED_FILE: Final = re.compile(rf"{RELEASED_FOLDER}/[^/]+\.yaml")
 
 T = TypeVar("T")
 
@@ -48,7 +49,7 @@ def read_bank(texts: Mapping[str, str], limits: Limits = COMMAND_LINE) -> Bank:
     """Read a question bank from the texts of its files, by their names inside its folder.
 
     The files are ``bank.yaml``, ``scale.yaml`` and one or more ``sections/NN_name.yaml``, whose
-    names give the order of the sections. The generated ``README.md`` and the list of releases are
+    names give the order of the sections. The generated ``README.md`` and what was released are
     passed over. ``limits`` holds for each file.
 
     Raises:
@@ -126,7 +127,8 @@ def _missing_or_strange(texts: Mapping[str, str]) -> Iterator[Problem]:
         message = "The bank has no sections. Write each as a file “sections/01_name.yaml”."
         yield Problem("sections", None, message)
     for name in sorted(texts):
-        if name not in _KNOWN_FILES and not _SECTION_FILE.fullmatch(name):
+        is_known = name in _KNOWN_FILES or _RELEASED_FILE.fullmatch(name)
+        if not is_known and not _SECTION_FILE.fullmatch(name):
             message = (
                 "A bank holds bank.yaml, scale.yaml and sections/NN_name.yaml; this file is none "
                 "of them. Rename or remove it."

@@ -23,6 +23,8 @@ from govtool.writing import dump, plain
 
 RELEASES_FORMAT: Final = "bank-releases/1"
 RELEASES_FILE: Final = "releases.yaml"
+RELEASED_FOLDER: Final = "released"
+"""Where each released version stays as one file, so that rounds begun with it go on."""
 
 Digest = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 

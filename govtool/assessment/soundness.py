@@ -23,6 +23,11 @@ class BankDocuments:
     scale: Document
     sections: tuple[Document, ...]
 
+    @property
+    def all(self) -> tuple[Document, ...]:
+        """Every one of them."""
+        return (self.head, self.scale, *self.sections)
+
 
 Place: TypeAlias = tuple[Document, Path]
 

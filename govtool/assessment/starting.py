@@ -41,6 +41,15 @@ NOTES: Final = {
 }
 """What stands as comments at the top of the files of a new bank."""
 
+ONE_FILE_NOTE: Final = (
+    "A whole question bank in one file: what it is called (bank), its levels (scale), its rows.\n"
+    f"Replace every text that begins with {UNFINISHED}\n"
+    "To add a row, copy a whole one, from its “- id:” to the line before the next, and give it\n"
+    "an id of its own. Keep every space at the beginning of the lines.\n"
+    "Lines that begin with # are notes for you. Remove them when you are done."
+)
+"""What stands on top of a new bank in one file."""
+
 _QUESTION_LEVELS: Final = (
     ("No assurance", "Only somebody's word, or what was seen shows that it is not in place."),
     ("Limited", "Something dated, from the teams that do the work, or more than 12 months old."),

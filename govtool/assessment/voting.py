@@ -12,6 +12,7 @@ from typing import ClassVar, Final
 from pydantic import ConfigDict
 
 from govtool.assessment.levels import RowLevel, RowState
+from govtool.assessment.strength import Strength
 from govtool.sources import STRICT
 
 FEWEST: Final = 5
@@ -28,6 +29,7 @@ class Vote:
         carried: The level that the evidence they name carries.
         met: Ids of the criteria that they say are met.
         side: For whom they take part; None where nobody said.
+        strength: Of the assurance behind it; None where there is no level to weigh.
     """
 
     state: RowState
@@ -35,12 +37,18 @@ class Vote:
     carried: int | None
     met: tuple[str, ...] = ()
     side: str | None = None
+    strength: Strength | None = None
 
 
-def vote(level: RowLevel, met: tuple[str, ...] = (), side: str | None = None) -> Vote:
+def vote(
+    level: RowLevel,
+    met: tuple[str, ...] = (),
+    side: str | None = None,
+    strength: Strength | None = None,
+) -> Vote:
     """The vote that lies in an answer whose level was worked out."""
     said = level.gated if level.claimed is None else level.claimed
-    return Vote(level.state, said, level.gated, met, side)
+    return Vote(level.state, said, level.gated, met, side, strength)
 
 
 @dataclass(frozen=True)
@@ -126,6 +134,8 @@ class RowVotes:
         sides: Those large enough to be shown apart; none is shown where that would give away a
             smaller group.
         met: For each criterion that anybody says is met, how many do.
+        assurance: For each strength of assurance, by its name, behind how many votes it stands;
+            weakest first, those behind none left out.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -138,6 +148,7 @@ class RowVotes:
     absent: int
     sides: tuple[SideSpread, ...] = ()
     met: tuple[tuple[str, int], ...] = ()
+    assurance: tuple[tuple[str, int], ...] = ()
 
 
 def count_votes(
@@ -161,6 +172,11 @@ def count_votes(
         absent=absent,
         sides=_sides(scale, [one for one in votes if one.level is not None]),
         met=tuple((item, sum(item in one.met for one in votes)) for item in criteria),
+        assurance=tuple(
+            (strength.name.lower(), number)
+            for strength in Strength
+            if (number := sum(one.strength is strength for one in votes))
+        ),
     )
 
 

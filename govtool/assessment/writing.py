@@ -18,7 +18,17 @@ def bank_files(bank: Bank, notes: Mapping[str, str] = _NO_NOTES) -> Mapping[str,
         notes: what to say at the top of a file, as comments: ``bank.yaml``, ``scale.yaml`` and
             ``sections`` for each section.
     """
-    head = BankHead(
+    files = {HEAD_FILE: bank_head(bank), SCALE_FILE: bank.scale}
+    texts = {name: _comments(notes.get(name, "")) + dump(plain(it)) for name, it in files.items()}
+    for number, section in enumerate(bank.sections, 1):
+        name = f"sections/{number:02}_{section.id.replace('-', '_')}.yaml"
+        texts[name] = _comments(notes.get("sections", "")) + dump(plain(section))
+    return texts
+
+
+def bank_head(bank: Bank) -> BankHead:
+    """What ``bank.yaml`` says of a bank."""
+    return BankHead(
         id=bank.id,
         kind=bank.kind,
         version=bank.version,
@@ -27,12 +37,6 @@ def bank_files(bank: Bank, notes: Mapping[str, str] = _NO_NOTES) -> Mapping[str,
         approach=bank.approach,
         sources=bank.sources,
     )
-    files = {HEAD_FILE: head, SCALE_FILE: bank.scale}
-    texts = {name: _comments(notes.get(name, "")) + dump(plain(it)) for name, it in files.items()}
-    for number, section in enumerate(bank.sections, 1):
-        name = f"sections/{number:02}_{section.id.replace('-', '_')}.yaml"
-        texts[name] = _comments(notes.get("sections", "")) + dump(plain(section))
-    return texts
 
 
 def _comments(note: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from govtool.assessment.bank import Bank, BankKind
+from govtool.assessment.one_file import whole_documents, write_whole_bank
 from govtool.assessment.reading import HEAD_FILE, documents_of
 from govtool.assessment.references import reference_problems
 from govtool.assessment.releases import (
@@ -20,7 +21,7 @@ from govtool.assessment.releases import (
     write_releases,
 )
 from govtool.assessment.soundness import BankDocuments
-from govtool.assessment.starting import NOTES, starting_bank, still_to_write
+from govtool.assessment.starting import NOTES, ONE_FILE_NOTE, starting_bank, still_to_write
 from govtool.assessment.writing import bank_files
 from govtool.checks.defects import DEFECTS
 from govtool.checks.every import CHECK_BY_ID
@@ -29,7 +30,15 @@ from govtool.interchange.banks.writing import bank_workbook
 from govtool.reading import MAX_PROBLEMS, Problem, Refused
 from govtool.referrals.catalogue import MEASURE_BY_ID
 from govtool.resources import question_banks_folder
-from govtool.workflows.files import bank_ids, bank_texts, bytes_of, open_bank, text_of
+from govtool.workflows.files import (
+    ONE_FILE,
+    bank_ids,
+    bank_texts,
+    bytes_of,
+    open_bank,
+    released_file,
+    text_of,
+)
 from govtool.workflows.outputs import write_whole
 
 WORKBOOK: Final = ".xlsx"
@@ -50,7 +59,7 @@ def check_bank(name: Path) -> Checked:
     """Check a bank: its shape, what it names outside itself, and its released versions.
 
     Args:
-        name: its folder, its workbook, or the id of a bank that comes with govtool.
+        name: its folder, its workbook, its one file, or the id of a bank that comes with govtool.
 
     Raises:
         Refused: with every problem, each with file and line, or sheet and cell.
@@ -58,7 +67,10 @@ def check_bank(name: Path) -> Checked:
     bank, documents, origin = _opened(name)
     releases = _releases(origin, bank.id)
     broken = broken_release(bank, releases)
-    problems = [*reference_problems(bank, documents, _known()), *((broken,) if broken else ())]
+    problems = [
+        *reference_problems(bank, documents, known_names()),
+        *((broken,) if broken else ()),
+    ]
     if problems:
         raise Refused(tuple(_at(origin, problem) for problem in problems[:MAX_PROBLEMS]))
     to_write = tuple(_at(origin, problem) for problem in still_to_write(documents))
@@ -75,7 +87,7 @@ def begin_bank(bank_id: str, kind: BankKind, out: Path) -> None:
 
 
 def save_bank(bank: Bank, out: Path, notes: Mapping[str, str] | None = None) -> None:
-    """Write a bank as a folder, or as a workbook where the name ends in ``.xlsx``.
+    """Write a bank as a folder; as a workbook or one file where the name ends so.
 
     Raises:
         Refused: there is something of that name already, or it cannot be written there.
@@ -83,6 +95,9 @@ def save_bank(bank: Bank, out: Path, notes: Mapping[str, str] | None = None) -> 
     _require_free(out)
     if out.suffix.lower() == WORKBOOK:
         write_whole(out, bank_workbook(bank))
+        return
+    if out.suffix.lower() in ONE_FILE:
+        write_whole(out, write_whole_bank(bank, ONE_FILE_NOTE if notes else "").encode())
         return
     for name, text in bank_files(bank, notes or {}).items():
         _make_folder((out / name).parent)
@@ -117,6 +132,10 @@ def release_bank(folder: Path, day: date) -> tuple[Checked, bool]:
         after = with_release(checked.bank, before, day)
     except Refused as refused:
         raise Refused(tuple(_at(folder, problem) for problem in refused.problems)) from None
+    kept = released_file(folder, checked.bank.version)
+    if not kept.is_file():
+        _make_folder(kept.parent)
+        write_whole(kept, write_whole_bank(checked.bank).encode())
     if after != before:
         write_whole(folder / RELEASES_FILE, write_releases(after).encode())
     return check_bank(folder), after != before
@@ -137,6 +156,8 @@ def _opened(name: Path) -> tuple[Bank, BankDocuments, Path]:
         data = bytes_of(name)
         return read_workbook(data, str(name)), bank_documents(data, str(name)), name
     bank = open_bank(str(name))
+    if name.suffix.lower() in ONE_FILE and name.is_file():
+        return bank, whole_documents(text_of(name), str(name)), name
     folder = name if name.is_dir() else question_banks_folder() / str(name).replace("-", "_")
     return bank, documents_of(bank_texts(folder)), folder
 
@@ -146,7 +167,8 @@ def _releases(origin: Path, bank_id: str) -> Releases:
     return read_releases(text_of(file), str(file)) if file.is_file() else Releases(bank_id)
 
 
-def _known() -> Mapping[str, Collection[str]]:
+def known_names() -> Mapping[str, Collection[str]]:
+    """What the rows of a bank may name outside it: entries, checks, measures and elements."""
     shipped = [open_bank(bank_id) for bank_id in bank_ids()]
     return {
         "covers": {defect.id for defect in DEFECTS},
@@ -160,7 +182,7 @@ def _known() -> Mapping[str, Collection[str]]:
 
 def _at(origin: Path, problem: Problem) -> Problem:
     """A problem with its file as a person can open it, from where they stand."""
-    if origin.suffix.lower() == WORKBOOK or problem.file.startswith(str(origin)):
+    if origin.suffix.lower() in {WORKBOOK, *ONE_FILE} or problem.file.startswith(str(origin)):
         return problem
     file = problem.file if problem.file != "sections" else HEAD_FILE
     return Problem(str(origin / file), problem.line, problem.message)

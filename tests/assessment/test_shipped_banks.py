@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from govtool.assessment.bank import Bank, BankKind
+from govtool.assessment.one_file import read_whole
 from govtool.assessment.reading import read_bank
 from govtool.assessment.reference import bank_page
+from govtool.assessment.releases import bank_text_digest, read_releases
 from govtool.assessment.soundness import unknown_references
 from govtool.checks.every import CHECK_BY_ID
+from govtool.workflows.banks import OURS, NoSuchBank, shipped_bank
+from govtool.workflows.files import released_file
 
 BANKS = Path(__file__).parents[2] / "question_banks"
 FOLDERS = sorted(path.parent for path in BANKS.glob("*/bank.yaml"))
@@ -56,3 +60,36 @@ def test_no_sentence_of_a_shipped_bank_holds_the_bare_id_of_a_source(folder: Pat
     texts += [bank.purpose, bank.approach, bank_page(bank)]
     brackets = [inside for text in texts for inside in re.findall(r"\(([^()]*)\)", text)]
     assert [inside for inside in brackets if set(re.split(r"[\s,;]+", inside)) <= ids] == []
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: str(folder.name))
+def test_every_released_version_of_a_shipped_bank_is_here_word_for_word(folder: Path) -> None:
+    releases = read_releases((folder / "releases.yaml").read_text("utf-8")).releases
+    assert releases
+    for one in releases:
+        kept = shipped_bank(folder.name.replace("_", "-"), one.version)
+        assert (kept.version, bank_text_digest(kept)) == (one.version, one.digest)
+        file = released_file(folder, one.version)
+        in_one_file = read_whole(file.read_text("utf-8"), file.name)
+        assert bank_text_digest(in_one_file) == one.digest
+
+
+def test_the_ids_of_shipped_banks_begin_as_no_place_may_begin_its_own() -> None:
+    assert [name for name in (path.name for path in FOLDERS) if not name.startswith("msk_")] == []
+    assert OURS == "msk-"
+
+
+def test_a_version_that_was_never_released_is_not_made_up() -> None:
+    with pytest.raises(NoSuchBank, match="What was answered is kept"):
+        shipped_bank("msk-maturity", "0.9")
+
+
+def test_a_probe_names_the_one_who_said_it_and_a_source_only_where_it_bears_weight() -> None:
+    rows = read_folder(BANKS / "msk_board_assurance").row_by_id
+    said = {row: " ".join(str(rows[row]).split()) for row in ("SAFE-04", "CARE-06", "ENTRY-04")}
+    assert "A 2019 foreword by Connect Health, a provider," in said["SAFE-04"]
+    assert "Hammersmith" not in said["SAFE-04"]
+    assert "March 2029" in said["CARE-06"]
+    assert "for all specialties" not in said["CARE-06"]
+    assert "plan aimed at fewer unnecessary referrals" in said["ENTRY-04"]
+    assert rows["ENTRY-04"].sources == ("s1", "own")
