@@ -1,21 +1,27 @@
 """Looking again: what has become of what an action answers, by the newest map and figures.
 
 Gone is said only where a check ran to its end, could tell everything, and no longer found it. A
-finding is smaller where it is less serious than when the action was taken up.
+finding is smaller where it is less serious than when the action was taken up. Gaps and
+contradictions are looked at by what rooms agreed since (``again_levels``).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
+from govtool.actions.again_levels import (
+    NO_PATHWAY,
+    NOTHING_AGREED,
+    AgreedNow,
+    contradiction_again,
+    gap_again,
+)
 from govtool.actions.tracked import TrackedAction
 from govtool.actions.tracked_parts import Answered, Found, Rechecked
-from govtool.actions.wording import counted
 from govtool.checks.finding import Finding, Report
+from govtool.triangulation.row_standing import RowStanding
 
 NO_MAP: Final = "there is no live or as-is version to look at"
-ASKED_AGAIN: Final = "levels are looked at again in the next assessment"
-COMPARED_AGAIN: Final = "contradictions are compared again on their own page"
 
 
 @dataclass(frozen=True)
@@ -25,12 +31,18 @@ class Now:
     Attributes:
         against: The version and figures that the report is about, in words.
         report: None where there is no version, or none that can be read.
+        agreed: What rooms agreed, newest first; by it gaps are looked at again. None where no
+            pathway is named.
+        rows: How said, drawn and measured stand to each other by then, by the row's id, in every
+            bank that has the row.
     """
 
     against: str
     report: Report | None
     open_blocks: Collection[str] = ()
     settled_blocks: Collection[str] = ()
+    agreed: Sequence[AgreedNow] | None = None
+    rows: Mapping[str, Sequence[RowStanding]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,9 +79,15 @@ def look_again(action: TrackedAction, now: Now) -> LookedAgain:
     """What has become of what an action answers. Nothing unknown is ever called gone."""
     findings = {one.id: one for one in now.report.findings} if now.report else {}
     named = {one.finding for one in action.findings}
+    since = action.taken_up.on if action.taken_up else None
     return LookedAgain(
         items=(
             *(_finding(one, now, findings) for one in action.findings),
+            *(gap_again(one, now.agreed, since) for one in action.gaps),
+            *(
+                contradiction_again(one, now.rows, _not_compared(now))
+                for one in action.contradictions
+            ),
             *(_block(one, now) for one in action.blocks),
         ),
         against=now.against,
@@ -79,12 +97,11 @@ def look_again(action: TrackedAction, now: Now) -> LookedAgain:
     )
 
 
-def not_looked_at(action: TrackedAction) -> Iterator[str]:
-    """What an action answers that is not looked at again here, in sentences."""
-    if action.gaps:
-        yield f"{counted(len(action.gaps), 'gap')}: {ASKED_AGAIN}."
-    if action.contradictions:
-        yield f"{counted(len(action.contradictions), 'contradiction')}: {COMPARED_AGAIN}."
+def _not_compared(now: Now) -> str:
+    """Why a row was not compared."""
+    if now.agreed is None:
+        return NO_PATHWAY
+    return NO_MAP if now.agreed and now.report is None else NOTHING_AGREED
 
 
 def _finding(then: Answered, now: Now, findings: Mapping[str, Finding]) -> Rechecked:

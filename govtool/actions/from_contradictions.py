@@ -40,6 +40,11 @@ def contradiction_words(answered: str) -> str | None:
     return f"{answered.removeprefix(_PREFIX)}, contradiction"
 
 
+def row_of_contradiction(answered: str) -> str:
+    """The row whose contradictions are meant: the id of an action's answer, or the row itself."""
+    return answered.removeprefix(_PREFIX)
+
+
 def drafts_from_contradictions(rows: Iterable[RowStanding], made_on: date) -> tuple[Draft, ...]:
     """One draft for each row that contradicts, unless the difference is explained for the time."""
     return tuple(draft for row in rows for draft in _draft(row, made_on))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from govtool.actions.dates import first_step_weeks, settled
 from govtool.actions.draft import Draft
@@ -10,7 +11,7 @@ from govtool.actions.from_contradictions import drafts_from_contradictions
 from govtool.actions.from_findings import drafts_from_findings, grouped
 from govtool.actions.from_gaps import Assessed, drafts_from_gaps, profile
 from govtool.actions.from_issues import with_blocks
-from govtool.actions.plan import Action, ActionPlan, Raised, Summary, Waived
+from govtool.actions.plan import Action, ActionPlan, Origin, Raised, Summary, Waived
 from govtool.actions.priority import in_order, reason
 from govtool.actions.stages import version_words
 from govtool.actions.summary import summarise
@@ -25,6 +26,9 @@ from govtool.sources import Source
 from govtool.triangulation.row_standing import RowStanding
 from govtool.workshop.telling import blocks_words
 
+_TWO_BANKS: Final = "A second bank has a row of this name"
+_OTHER_ANSWERS: Final = "Other answers to the same bank contradict too"
+
 
 def make_plan(  # noqa: PLR0913 - each is another stream that the plan takes in
     pathway: Pathway,
@@ -35,6 +39,7 @@ def make_plan(  # noqa: PLR0913 - each is another stream that the plan takes in
     *,
     raised: Sequence[Raised] = (),
     contradicting: Sequence[RowStanding] = (),
+    letter: str = "A",
 ) -> ActionPlan:
     """The plan for a version of a pathway: what its checks found, was answered, and was raised.
 
@@ -46,6 +51,8 @@ def make_plan(  # noqa: PLR0913 - each is another stream that the plan takes in
     gets an action to settle it, one that was answered with a promise an action to keep it.
 
     Several sittings may have answered one bank; a gap that more than one shows gets one action.
+    So does one of two banks that name a row alike, with what the second bank says added.
+    References begin with ``letter``: P where a place keeps actions of its own, which are A-1, A-2.
 
     Raises:
         Refused: answers do not fit their bank.
@@ -64,8 +71,16 @@ def make_plan(  # noqa: PLR0913 - each is another stream that the plan takes in
                     raised,
                     today,
                 ),
-                *drafts_from_contradictions(contradicting, today),
-                *_each_once(draft for item in assessed for draft in drafts_from_gaps(item, today)),
+                *_each_once(
+                    (row.comparison.bank, draft)
+                    for row in contradicting
+                    for draft in drafts_from_contradictions((row,), today)
+                ),
+                *_each_once(
+                    (item.bank.id, draft)
+                    for item in assessed
+                    for draft in drafts_from_gaps(item, today)
+                ),
             )
         )
     )
@@ -77,8 +92,10 @@ def make_plan(  # noqa: PLR0913 - each is another stream that the plan takes in
         version=version_words(pathway),
         made_on=today,
         tally=tally(report),
-        summary=_with_raised(summarise(pathway, report, groups, drafts, profiles), raised),
-        actions=_numbered(drafts, today),
+        summary=_with_raised(
+            summarise(pathway, report, groups, drafts, profiles, letter=letter), raised
+        ),
+        actions=_numbered(drafts, today, letter),
         groups=groups,
         gaps=_gaps(assessed),
         not_assessed=report.not_assessed,
@@ -107,37 +124,68 @@ def _gaps(assessed: Sequence[Assessed]) -> tuple[Gap, ...]:
     return tuple(found.values())
 
 
-def _each_once(drafts: Iterable[Draft]) -> Iterable[Draft]:
-    """Drafts that answer the same gap as one, which asks for all that any of them asks for."""
-    by_gap: dict[tuple[str, ...], Draft] = {}
-    for draft in drafts:
-        known = by_gap.setdefault(draft.answers, draft)
-        needs = {need.id: need for need in (*known.wanted, *draft.wanted)}
-        by_gap[draft.answers] = replace(
-            known,
-            wanted=tuple(needs.values()),
-            due=min(known.due, draft.due, key=lambda due: due.on),
-            not_after=min(filter(None, (known.not_after, draft.not_after)), default=None),
-        )
-    return by_gap.values()
+def _each_once(drafts: Iterable[tuple[str, Draft]]) -> Iterable[Draft]:
+    """Drafts that answer the same as one, which asks for all that any of them asks for.
+
+    Each comes with its bank. Of sittings over one bank the first words a gap; what a second bank
+    says of a row with the same name is another matter, and is added.
+    """
+    by_bank: dict[tuple[str, tuple[str, ...]], Draft] = {}
+    for bank, draft in drafts:
+        key = (bank, draft.answers)
+        by_bank[key] = _of_one_bank(by_bank[key], draft) if key in by_bank else draft
+    found: dict[tuple[str, ...], Draft] = {}
+    for (_, item), draft in by_bank.items():
+        found[item] = _with(found[item], draft, _TWO_BANKS) if item in found else draft
+    return found.values()
 
 
-def _numbered(drafts: Sequence[Draft], made_on: date) -> tuple[Action, ...]:
-    references = [f"A{index}" for index in range(1, len(drafts) + 1)]
+def _of_one_bank(known: Draft, other: Draft) -> Draft:
+    if known.origin is Origin.CONTRADICTION:
+        return _with(known, other, _OTHER_ANSWERS)
+    needs = {need.id: need for need in (*known.wanted, *other.wanted)}
+    return _soonest(replace(known, wanted=tuple(needs.values())), other)
+
+
+def _with(known: Draft, other: Draft, why: str) -> Draft:
+    """A draft with the words of another one that answers what is called the same."""
+    added = f"{why}: {ended(other.deed)} {other.after}".strip()
+    needs = {(need.id, need.do, need.text): need for need in (*known.wanted, *other.wanted)}
+    whole = replace(
+        known,
+        after=f"{known.after} {added}".strip(),
+        source="; ".join(dict.fromkeys((known.source, other.source))),
+        is_safety=known.is_safety or other.is_safety,
+        wanted=tuple(needs.values()),
+        checks=tuple(dict.fromkeys((*known.checks, *other.checks))),
+    )
+    return _soonest(whole, other)
+
+
+def _soonest(known: Draft, other: Draft) -> Draft:
+    return replace(
+        known,
+        due=min(known.due, other.due, key=lambda due: due.on),
+        not_after=min(filter(None, (known.not_after, other.not_after)), default=None),
+    )
+
+
+def _numbered(drafts: Sequence[Draft], made_on: date, letter: str) -> tuple[Action, ...]:
+    references = [f"{letter}{index}" for index in range(1, len(drafts) + 1)]
     return tuple(
         replace(
             _action(draft, reference, made_on),
             related=tuple(_related(draft, zip(drafts, references, strict=True))),
-            why_here=f"{reason(draft)}{_why_then(draft, drafts[:place])}",
+            why_here=f"{reason(draft)}{_why_then(draft, drafts[:place], letter)}",
         )
         for place, (draft, reference) in enumerate(zip(drafts, references, strict=True))
     )
 
 
-def _why_then(draft: Draft, above: Sequence[Draft]) -> str:
+def _why_then(draft: Draft, above: Sequence[Draft], letter: str) -> str:
     """Why an action falls due before some of those that stand above it, where it does."""
     later = [place for place, other in enumerate(above, start=1) if other.due.on > draft.due.on]
-    return f" Due before {runs(later, 'A')}: {draft.due.because}." if later else ""
+    return f" Due before {runs(later, letter)}: {draft.due.because}." if later else ""
 
 
 def _related(draft: Draft, others: Iterable[tuple[Draft, str]]) -> Iterable[str]:

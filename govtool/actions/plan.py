@@ -201,6 +201,8 @@ class ActionPlan:
     """Sentences on what the checks were run with: a profile, figures or none."""
     raised: tuple[Raised, ...] = ()
     """What people said stands in the way, settled blocks too."""
+    kept: tuple[tuple[str, str], ...] = ()
+    """What actions that people keep answer, with their references: they go before proposals."""
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -221,4 +223,5 @@ class ActionPlan:
     @cached_property
     def answered_by(self) -> Mapping[str, str]:
         """The reference of the action that answers each finding or gap, by its id."""
-        return {item: action.reference for action in self.actions for item in action.answers}
+        proposed = {item: one.reference for one in self.actions for item in one.answers}
+        return {**proposed, **dict(self.kept)}

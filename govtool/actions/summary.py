@@ -30,18 +30,20 @@ NAMED: Final = 3
 """How many rows are named before they are counted."""
 
 
-def summarise(
+def summarise(  # noqa: PLR0913 - all that a plan is made of
     pathway: Pathway,
     report: Report,
     groups: Sequence[FindingGroup],
     drafts: Sequence[Draft],
     profiles: Sequence[Profile],
+    *,
+    letter: str = "A",
 ) -> Summary:
-    """The summary of a plan. ``drafts`` are in the order of the plan."""
+    """The summary of a plan. ``drafts`` are in its order; references begin with ``letter``."""
     return Summary(
         looked_at=tuple(_looked_at(pathway, report, profiles)),
         wrong=tuple(_wrong(report, groups, profiles)),
-        first=tuple(_first(drafts, report)),
+        first=tuple(_first(drafts, report, letter)),
         not_told=tuple(_not_told(report, profiles)),
     )
 
@@ -162,15 +164,15 @@ def _by_those_that_could_tell(counts: Tally) -> str:
     return f"Nothing was found wrong by the {counts.clear} of {run} that could tell."
 
 
-def _first(drafts: Sequence[Draft], report: Report) -> Iterator[str]:
+def _first(drafts: Sequence[Draft], report: Report, letter: str) -> Iterator[str]:
     if not drafts:
         yield "No action follows from what was looked at."
         if report.not_assessed:
             yield "The first thing to do is to find out what could not be told."
     for index, draft in enumerate(drafts[:FIRST], start=1):
         owner = f"{draft.owner_role}, by {day(draft.due.on)}"
-        yield f"A{index}. {owner}: {ended(draft.gist)}"
-    yield from _sooner(drafts)
+        yield f"{letter}{index}. {owner}: {ended(draft.gist)}"
+    yield from _sooner(drafts, letter)
     more = len(drafts) - FIRST
     if more > 0:
         number = counted(more, "more action")
@@ -181,7 +183,7 @@ def _follows(number: int) -> str:
     return "follows" if number == 1 else "follow"
 
 
-def _sooner(drafts: Sequence[Draft]) -> Iterator[str]:
+def _sooner(drafts: Sequence[Draft], letter: str) -> Iterator[str]:
     """The actions further down that fall due before one of the first, soonest first."""
     latest = max((draft.due.on for draft in drafts[:FIRST]), default=None)
     found = sorted(
@@ -192,7 +194,7 @@ def _sooner(drafts: Sequence[Draft]) -> Iterator[str]:
     if not found:
         return
     named = [
-        f"A{place}, {lower_first(drafts[place - 1].title)}, by {day(on)}"
+        f"{letter}{place}, {lower_first(drafts[place - 1].title)}, by {day(on)}"
         for on, place in found[:SOONER]
     ]
     rest = f", and {len(found) - SOONER} more" if len(found) > SOONER else ""

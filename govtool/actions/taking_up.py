@@ -105,6 +105,23 @@ def offer(plan: ActionPlan, kept: Mapping[str, TrackedAction]) -> Offer:
     )
 
 
+def with_kept(plan: ActionPlan, kept: Mapping[str, TrackedAction]) -> ActionPlan:
+    """The plan, with what the actions kept answer known to be answered by them.
+
+    What a proposal that was taken up answers by now counts as the action's while that is open,
+    though nobody has added it yet; whatever an action names itself goes before that. What was
+    found after an action was settled is not answered by it.
+    """
+    since = {
+        item: one.reference
+        for one in offer(plan, kept).taken
+        if one.is_open
+        for item in one.proposal.action.answers
+    }
+    named = {item: reference for reference, action in kept.items() for item in action.answers}
+    return replace(plan, kept=tuple({**since, **named}.items()))
+
+
 def _taken(proposal: Proposal, reference: str, action: TrackedAction) -> Taken:
     now, then = proposal.action.answers, action.answers
     return Taken(
@@ -171,6 +188,7 @@ def with_now(action: TrackedAction, taken: Taken, plan: ActionPlan) -> TrackedAc
     found = {one.id: one for one in plan.findings if one.id in taken.more}
     gaps = {one.id for one in plan.gaps if one.id in taken.more}
     blocks = {one.id for one in plan.raised if one.id in taken.more}
+    others = (item for item in taken.more if not {item} & {*found, *gaps, *blocks})
     return replace(
         action,
         findings=(
@@ -178,5 +196,6 @@ def with_now(action: TrackedAction, taken: Taken, plan: ActionPlan) -> TrackedAc
             *(Answered(one.id, one.severity) for one in found.values()),
         ),
         gaps=(*action.gaps, *(item for item in taken.more if item in gaps)),
+        contradictions=(*action.contradictions, *others),
         blocks=(*action.blocks, *(item for item in taken.more if item in blocks)),
     )

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from govtool.actions.dates import DATE_RULES
-from govtool.actions.plan import Action, ActionPlan, Profile, Wanted
+from govtool.actions.plan import ActionPlan, Profile, Wanted
 from govtool.actions.priority import RULES
 from govtool.actions.stages import STAGE_MEANINGS
 from govtool.actions.wording import day, shortened, upper_first
@@ -21,8 +21,8 @@ from govtool.documents.addresses import svg_address
 from govtool.documents.diagram import Drawing
 from govtool.documents.edition import Edition
 from govtool.documents.pathway_words import in_words
-from govtool.documents.plan_figures import figures, invented_words
-from govtool.documents.plan_rows import PlanSheet, row_owners
+from govtool.documents.plan_figures import figures
+from govtool.documents.plan_rows import STATUS_KEY, STATUS_SIGNS, PlanSheet, row_owners
 from govtool.documents.plan_sheet import sheet_of
 from govtool.documents.profile_chart import STATE_WORDS, description, profile_svg
 from govtool.documents.sheets import placed
@@ -46,8 +46,8 @@ class ProfilePicture:
     profile: Profile
     heading: str
     charts: tuple[tuple[str, str], ...]
-    wanted: tuple[tuple[Action, Wanted], ...]
-    """What the actions that answer its gaps still need, in the order of the bank."""
+    wanted: tuple[tuple[str, Wanted], ...]
+    """What its gaps still need, each with the action that answers it, in the bank's order."""
 
 
 def lay_out(
@@ -119,7 +119,8 @@ def _headings(plan: ActionPlan) -> tuple[str, ...]:
 
 def _prepared(plan: ActionPlan, pathway: Pathway, sheet: PlanSheet) -> dict[str, Any]:
     """Everything that the template shows besides the plan itself."""
-    answered = {item: row.reference for row in sheet.rows for item in row.findings}
+    shown = {row.reference for row in sheet.rows}
+    answered = {row.id: row.answered_by for row in sheet.findings if row.answered_by in shown}
     return {
         "words": in_words(plan, pathway),
         "rules": RULES,
@@ -129,11 +130,12 @@ def _prepared(plan: ActionPlan, pathway: Pathway, sheet: PlanSheet) -> dict[str,
         "basis_words": view.BASIS_WORDS,
         "basis_meanings": view.BASIS_MEANINGS,
         "severity_meanings": view.SEVERITY_MEANINGS,
-        "status_words": view.STATUS_WORDS,
-        "status_meanings": view.STATUS_MEANINGS,
-        "figures": figures(plan),
-        "invented": invented_words(plan),
+        "status_key": [(row.word, row.meaning) for row in sheet.key if row.heading == STATUS_KEY],
+        "status_signs": STATUS_SIGNS,
+        "figures": figures(plan, sheet),
+        "invented": sheet.warning,
         "owners": row_owners(sheet.rows),
+        "support": sheet.support,
         "unanswered": view.unanswered(plan),
         "abbreviations": view.abbreviations(plan, pathway),
         "check_sources": view.check_sources(plan),
@@ -153,6 +155,7 @@ def _contents(
         ("The-pathway-in-words", "The pathway in words"),
         ("Findings", "Findings"),
         ("Actions", "Actions"),
+        *([("Support", "Support for people on the ground")] if prepared["support"] else []),
         *([("Who-does-what", "Who does what")] if prepared["owners"] else []),
         ("What-could-not-be-told", "What could not be told"),
         *profiles,

@@ -4,15 +4,14 @@ Nobody's logo or colours are used unless a place gives its own.
 """
 
 import re
-import zlib
 from base64 import b64encode
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from govtool.documents.png import SIGNATURE, PngFault, plain_png
 from govtool.reading import Problem, Refused
 
-_PNG: Final = b"\x89PNG\r\n\x1a\n"
 MOST_LOGO: Final = 300_000
 """Bytes of a logo's file."""
 MOST_SIDE: Final = 2_000
@@ -40,6 +39,8 @@ class Letterhead:
     """A PNG that ``png_logo`` let pass."""
     colour: str | None = None
     """As ``#rrggbb``, let pass by ``letter_colour``."""
+    alt: str = ""
+    """What the logo shows, for those who do not see it; empty: "Logo of" and the place's name."""
 
     @property
     def logo_address(self) -> str | None:
@@ -47,6 +48,10 @@ class Letterhead:
         if self.logo is None:
             return None
         return f"data:image/png;base64,{b64encode(self.logo).decode()}"
+
+
+NOBODYS: Final = Letterhead()
+"""No logo and govtool's own quiet colours."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ class Edition:
     """Of the map the document was made from, as it is counted where it is kept."""
     signatures: tuple[str, ...] = ()
     """In what capacity people sign; none asks for no signature."""
-    letterhead: Letterhead = Letterhead()
+    letterhead: Letterhead = NOBODYS
 
     @property
     def marking_words(self) -> str:
@@ -67,23 +72,22 @@ class Edition:
 
 
 def png_logo(data: bytes, file: str = "the logo") -> bytes:
-    """The logo, if it is a PNG of modest size. SVG is refused: it can carry programs.
+    """The logo, if it is a PNG of modest size, without all that is no picture.
+
+    SVG is refused: it can carry programs.
 
     Raises:
         Refused: with what is wrong and what to do.
     """
-    if not data.startswith(_PNG):
+    if not data.startswith(SIGNATURE):
         raise _refused(file, "The logo has to be a PNG picture; save it as PNG and try again.")
     if len(data) > MOST_LOGO:
         most = MOST_LOGO // 1000
         raise _refused(file, f"The logo is {len(data) // 1000} kB; at most {most} kB are taken.")
-    if not _is_whole(data):
-        raise _refused(file, "The logo is damaged: save it as PNG again.")
-    width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
-    if not (0 < width <= MOST_SIDE and 0 < height <= MOST_SIDE):
-        size = f"{width} by {height} pixels"
-        raise _refused(file, f"The logo is {size}; at most {MOST_SIDE} each way are taken.")
-    return data
+    try:
+        return plain_png(data, MOST_SIDE)
+    except PngFault as fault:
+        raise _refused(file, str(fault)) from None
 
 
 def letter_colour(text: str, file: str = "the colour") -> str:
@@ -94,28 +98,18 @@ def letter_colour(text: str, file: str = "the colour") -> str:
     """
     if not _COLOUR.fullmatch(text):
         raise _refused(file, f"“{text}” is not a colour; write it like #12464f.")
-    if _contrast_with_white(text) < LEAST_CONTRAST:
+    if contrast_with_white(text) < LEAST_CONTRAST:
         raise _refused(
-            file, f"White letters on {text} could not be read by everybody; choose a darker one."
+            file,
+            f"White letters on {text} could not be read by everybody: their contrast is "
+            f"{contrast_with_white(text):.1f} to 1, and {LEAST_CONTRAST} is the least. Choose a "
+            "darker colour.",
         )
     return text.lower()
 
 
-def _is_whole(data: bytes) -> bool:
-    """Whether every part of a PNG is there and sound, from the head to the end."""
-    at, kinds = len(_PNG), []
-    while at + 12 <= len(data):
-        size = int.from_bytes(data[at : at + 4], "big")
-        body = data[at + 4 : at + 8 + size]
-        check = data[at + 8 + size : at + 12 + size]
-        if zlib.crc32(body) != int.from_bytes(check, "big") or len(check) < 4:  # noqa: PLR2004
-            return False
-        kinds.append(body[:4])
-        at += 12 + size
-    return at == len(data) and kinds[:1] == [b"IHDR"] and kinds[-1:] == [b"IEND"]
-
-
-def _contrast_with_white(colour: str) -> float:
+def contrast_with_white(colour: str) -> float:
+    """The contrast of white letters on a colour (``#rrggbb``), from 1 to 21."""
     red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 

@@ -51,7 +51,8 @@ def undated(sheet: PlanSheet) -> tuple[PlanRow, ...]:
 
 def uid(sheet: PlanSheet, row: PlanRow) -> str:
     """What a calendar knows an action by, for ever."""
-    return f"{sha256(f'{sheet.namespace}/{row.key}'.encode()).hexdigest()[:32]}@govtool"
+    whose = row.namespace or sheet.namespace
+    return f"{sha256(f'{whose}/{row.key}'.encode()).hexdigest()[:32]}@govtool"
 
 
 def _described(sheet: PlanSheet) -> str:
@@ -66,13 +67,12 @@ def _described(sheet: PlanSheet) -> str:
 
 def _event(sheet: PlanSheet, row: PlanRow) -> Iterator[str]:
     due = row.due or sheet.made_on
-    changed = row.changed_at or datetime.combine(sheet.made_on, time(), UTC)
-    stamp = changed.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    stamp = datetime.combine(sheet.made_on, time(), UTC).strftime("%Y%m%dT%H%M%SZ")
     yield "BEGIN:VEVENT"
     yield f"UID:{uid(sheet, row)}"
     yield f"DTSTAMP:{stamp}"
     yield f"LAST-MODIFIED:{stamp}"
-    yield f"SEQUENCE:{row.revision or max(0, (sheet.made_on - _EPOCH).days)}"
+    yield f"SEQUENCE:{max(0, (sheet.made_on - _EPOCH).days) + row.revision}"
     yield f"DTSTART;VALUE=DATE:{due:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{due + timedelta(days=1):%Y%m%d}"
     yield _text("SUMMARY", f"{row.reference} due: {row.title} ({row.owner_words})")

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from govtool.actions.plan import Action, ActionPlan
+from govtool.actions.plan import Action, ActionPlan, Status
 from govtool.actions.wording import counted, day
 from govtool.checks.finding import Severity
 from govtool.checks.wording import listed
+from govtool.documents.plan_rows import PlanSheet
 
 
 @dataclass(frozen=True)
@@ -17,9 +18,13 @@ class Figure:
     note: str
 
 
-def figures(plan: ActionPlan) -> tuple[Figure, ...]:
-    """The figures at the head of the summary. A 0 always says what it does not mean."""
-    found = [_checks(plan), _findings(plan), _actions(plan)]
+def figures(plan: ActionPlan, sheet: PlanSheet | None = None) -> tuple[Figure, ...]:
+    """The figures at the head of the summary. A 0 always says what it does not mean.
+
+    ``sheet`` is given where its rows, and not the plan's own actions, are what is printed.
+    """
+    actions = _kept(sheet) if sheet and sheet.is_kept else _actions(plan)
+    found = [_checks(plan), _findings(plan), actions]
     return tuple([*found, _gaps(plan)] if plan.profiles else found)
 
 
@@ -59,6 +64,24 @@ def _actions(plan: ActionPlan) -> Figure:
     return Figure("Action" if number == 1 else "Actions", number, note)
 
 
+def _kept(sheet: PlanSheet) -> Figure:
+    """The actions kept: how many are late, settled or cannot be read, and what is proposed."""
+    own = [row for row in sheet.rows if not row.is_proposed]
+    red = sum(row.status is Status.RED for row in own)
+    settled = sum(not row.is_open for row in own)
+    unread = len(sheet.unreadable)
+    told = (
+        (red, "off track"),
+        (settled, "settled"),
+        (unread, "cannot be read"),
+        (len(sheet.rows) - len(own), "more proposed and not taken up"),
+    )
+    note = ", ".join(f"{many} {words}" for many, words in told if many)
+    number = len(own) + unread
+    name = "Action taken up" if number == 1 else "Actions taken up"
+    return Figure(name, number, note or "none off track, none settled")
+
+
 def _gaps(plan: ActionPlan) -> Figure:
     number = len(plan.gaps)
     blank = sum(len(profile.unanswered) for profile in plan.profiles)
@@ -89,6 +112,14 @@ def _invented_blocks(plan: ActionPlan) -> str:
         return ""
     meetings = listed(f"“{meeting}”" for meeting in made_up)
     return f"What was raised at {meetings} is invented for demonstration: nobody said it."
+
+
+def still_standing(plan: ActionPlan) -> str:
+    """What was found and is not gone: "15 findings and 1 gap still stand."; "" for nothing."""
+    found = ((len(plan.findings), "finding"), (len(plan.gaps), "gap"))
+    words = listed(counted(number, name) for number, name in found if number)
+    is_one = sum(number for number, _ in found) == 1
+    return f"{words} still stand{'s' if is_one else ''}." if words else ""
 
 
 def soonest(plan: ActionPlan) -> Action | None:

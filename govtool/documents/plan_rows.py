@@ -6,7 +6,7 @@ the same of it.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from govtool.actions.plan import Status, Wanted
@@ -17,6 +17,18 @@ from govtool.documents.plan_view import STATUS_WORDS
 NOBODY: Final = "Nobody named yet"
 NO_DATE: Final = "No date yet"
 NO_ACTION: Final = "No action"
+STATUS_KEY: Final = "How an action stands"
+"""The heading of the key under which the words for a status stand."""
+PROPOSED: Final = "Proposed, not taken up"
+PROPOSED_MEANS: Final = "The plan suggests it; nobody has agreed to do it yet."
+
+
+STATUS_SIGNS: Final = {
+    **{words: status.value.replace(" ", "-") for status, words in STATUS_WORDS.items()},
+    NO_ACTION: "no-action",
+    PROPOSED: "proposed",
+}
+"""What each word for a status is called in a style, where a sign stands before it."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +66,15 @@ class PlanRow:
     """The ids of the findings it answers."""
     is_safety: bool = False
     revision: int = 0
-    """Rises with every change, for calendars; 0 counts from the day the plan was made."""
-    changed_at: datetime | None = None
+    """Rises with every change on one day, for calendars."""
+    is_proposed: bool = False
+    """True for what a plan suggests beside the actions that people keep."""
+    support: str = ""
+    """How people on the ground are supported by it, where that is what it is for."""
+    concerned: tuple[str, ...] = ()
+    """Others whom it concerns."""
+    namespace: str = ""
+    """What tells it from others in a calendar, where it belongs to more than this plan."""
 
     @property
     def owner_words(self) -> str:
@@ -75,7 +94,14 @@ class PlanRow:
     @property
     def status_words(self) -> str:
         """How it stands, in words."""
+        if self.is_proposed:
+            return PROPOSED
         return NO_ACTION if self.status is None else STATUS_WORDS[self.status]
+
+    @property
+    def status_name(self) -> str:
+        """How it stands, as one word for a style: "not-started", "proposed", "no-action"."""
+        return STATUS_SIGNS[self.status_words]
 
     @property
     def is_open(self) -> bool:
@@ -145,6 +171,16 @@ class PlanSheet:
     """That answers were invented, where they were."""
     why_none: str = "Nothing that was looked at calls for an action."
     """Said where there is no row."""
+    order: str = (
+        "In the order to take them: safety, then people affected, then ease. Where no figure says "
+        "how many people are affected, severity or the level today decides the place. Owners and "
+        "dates are proposals until the room agrees them."
+    )
+    """In which order the rows stand, and what their owners and dates are."""
+    is_kept: bool = False
+    """True where the actions that people keep stand beside what the plan proposes."""
+    unreadable: tuple[str, ...] = ()
+    """References of the actions kept that cannot be read, and so are no rows."""
     findings: tuple[FindingRow, ...] = ()
     unknown: tuple[UnknownRow, ...] = ()
     levels: tuple[LevelRow, ...] = ()
@@ -152,6 +188,11 @@ class PlanSheet:
     sources: tuple[str, ...] = ()
     namespace: str = field(default="plan")
     """What tells this plan's rows from another plan's in a calendar: place and pathway."""
+
+    @property
+    def support(self) -> tuple[PlanRow, ...]:
+        """The actions that support people on the ground."""
+        return tuple(row for row in self.rows if row.support)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -176,9 +217,12 @@ class RowOwner:
 
 
 def row_owners(rows: tuple[PlanRow, ...]) -> tuple[RowOwner, ...]:
-    """Who does what by the owner named first, the earliest date first; nobody's actions last."""
+    """Who does what by the owner named first, the earliest date first; nobody's actions last.
+
+    What is settled is left out: nothing is asked of anybody any more.
+    """
     by_role: dict[str, list[RowTask]] = {}
-    asked = [row for row in rows if not row.no_action]
+    asked = [row for row in rows if row.is_open and not row.no_action]
     for row in sorted(asked, key=lambda row: (not row.owner, row.due or date.max)):
         role, shared, beside = row.owner.partition(", with ")
         head = f"{role}, {row.organisation}" if role and row.organisation else role or NOBODY

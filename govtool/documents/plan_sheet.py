@@ -13,6 +13,7 @@ from govtool.documents import plan_view as view
 from govtool.documents.edition import Edition
 from govtool.documents.plan_figures import invented_words
 from govtool.documents.plan_rows import (
+    STATUS_KEY,
     FindingRow,
     KeyRow,
     LevelRow,
@@ -150,7 +151,7 @@ def _key(plan: ActionPlan) -> Iterator[KeyRow]:
     for severity, meaning in view.SEVERITY_MEANINGS:
         yield KeyRow("How serious a finding is", severity.value.capitalize(), meaning)
     for status, meaning in view.STATUS_MEANINGS:
-        yield KeyRow("How an action stands", view.STATUS_WORDS[status], meaning)
+        yield KeyRow(STATUS_KEY, view.STATUS_WORDS[status], meaning)
     for word, meaning in view.BASIS_MEANINGS:
         yield KeyRow("What a statement rests on", word, meaning)
     for word, meaning in STAGE_MEANINGS:

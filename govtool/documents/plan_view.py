@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from govtool.actions.from_contradictions import contradiction_words
-from govtool.actions.plan import Action, ActionPlan, FindingGroup, Profile, Status, Wanted
+from govtool.actions.plan import Action, ActionPlan, Profile, Status, Wanted
 from govtool.actions.wording import runs
 from govtool.checks.finding import Finding, Severity
 from govtool.documents.glossary import used_in
@@ -51,43 +50,12 @@ STATUS_MEANINGS: Final = (
 
 
 @dataclass(frozen=True)
-class Task:
-    """One action as its owner sees it, and who shares it: "with the digital lead", or nothing."""
-
-    action: Action
-    beside: str
-
-
-@dataclass(frozen=True)
-class Owner:
-    """Who answers for actions, soonest first. Whoever shares one is named with it."""
-
-    role: str
-    tasks: tuple[Task, ...]
-
-    @property
-    def first_due(self) -> date:
-        """When the first of the actions is due."""
-        return self.tasks[0].action.due
-
-
-@dataclass(frozen=True)
 class Unanswered:
     """What one check could not tell, and what would have to be known."""
 
     check: str
     title: str
     missing: tuple[str, ...]
-
-
-def owners(plan: ActionPlan) -> tuple[Owner, ...]:
-    """Who does what by the owner named first, the one with the earliest date first."""
-    by_role: dict[str, list[Task]] = {}
-    for action in sorted(plan.actions, key=lambda action: action.due):
-        role, shared, beside = action.owner_role.partition(", with ")
-        task = Task(action, f"with {beside}" if shared else "")
-        by_role.setdefault(role, []).append(task)
-    return tuple(Owner(role, tuple(tasks)) for role, tasks in by_role.items())
 
 
 def unanswered(plan: ActionPlan) -> tuple[Unanswered, ...]:
@@ -99,16 +67,31 @@ def unanswered(plan: ActionPlan) -> tuple[Unanswered, ...]:
     )
 
 
-def answers(plan: ActionPlan, action: Action) -> str:
+class Answering(Protocol):
+    """An action, proposed or kept: it has the ids of what it answers."""
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The ids of the findings, gaps, contradictions and blocks it answers."""
+        ...
+
+
+def answers(plan: ActionPlan, action: Answering) -> str:
     """What an action answers, short: "F1 to F4", "F2 and F7", "ACCESS to level 3"."""
-    numbers = [int(plan.numbers[item][1:]) for item in action.answers if item in plan.numbers]
-    raised = {item.id for item in plan.raised}
-    others = [
-        item if item in raised else contradiction_words(item) or gap_words(item)
-        for item in action.answers
-        if item not in plan.numbers
-    ]
-    return ", ".join([*([runs(numbers, "F")] if numbers else []), *others])
+    known = action.answers
+    numbers = [int(plan.numbers[item][1:]) for item in known if item in plan.numbers]
+    others = (_other_answer(plan, item) for item in known if item not in plan.numbers)
+    return ", ".join([*([runs(numbers, "F")] if numbers else []), *dict.fromkeys(others)])
+
+
+def _other_answer(plan: ActionPlan, item: str) -> str:
+    """A contradiction, a gap, a block, or a finding that this plan does not have."""
+    if words := contradiction_words(item):
+        return words
+    if ":" in item:
+        check, waived = item.partition(":")[0], {one.finding.id for one in plan.waived}
+        return f"{check}, {'accepted for now' if item in waived else 'not found any more'}"
+    return gap_words(item) if ">" in item else item
 
 
 def gap_words(gap: str) -> str:
@@ -132,20 +115,15 @@ def by_deed(action: Action) -> tuple[tuple[str, tuple[Wanted, ...]], ...]:
     return tuple((do, tuple(needs)) for do, needs in groups.items())
 
 
-def wanted(plan: ActionPlan, profile: Profile) -> tuple[tuple[Action, Wanted], ...]:
-    """What the gaps of a profile still need, with the action that brings it, in row order."""
+def wanted(plan: ActionPlan, profile: Profile) -> tuple[tuple[str, Wanted], ...]:
+    """What the gaps of a profile still need, with the action's reference, in row order."""
     action_of = {item: action for action in plan.actions for item in action.answers}
     return tuple(
-        (action_of[row.gap], need)
+        (plan.answered_by[row.gap], need)
         for row in profile.rows
         if row.gap is not None
         for need in action_of[row.gap].wanted
     )
-
-
-def group_answer(plan: ActionPlan, group: FindingGroup) -> str:
-    """The reference of the action that answers a group of findings."""
-    return plan.answered_by[group.findings[0].id]
 
 
 def check_sources(plan: ActionPlan) -> tuple[str, ...]:

@@ -125,6 +125,7 @@ def _write(made: "Worksheet", row: int, column: int, value: Cell) -> None:
     if isinstance(value, date):
         cell.value = value
         cell.number_format = "d mmm yyyy"
+        cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
     elif value:
         text = legal(value)[:_LONGEST]
         cell.value = text

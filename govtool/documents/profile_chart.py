@@ -41,39 +41,49 @@ STATE_WORDS: Final = {
 }
 
 
-def profile_svg(profile: Profile) -> str:
-    """The picture as an SVG file without width and height."""
+def profile_svg(profile: Profile, said: str = "claimed") -> str:
+    """The picture as an SVG file without width and height; ``said`` names the level in the middle.
+
+    What one sitting answers is claimed; what a room settled on is agreed.
+    """
     height = _HEAD + _row_height(profile) * len(profile.rows) + _FOOT
-    parts = "".join(_parts(profile, height))
+    parts = "".join(_parts(profile, height, said))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
         f'font-family="Source Sans 3, sans-serif" font-size="{_FONT}">'
-        f"<title>{escape(description(profile))}</title>{parts}</svg>"
+        f"<title>{escape(description(profile, said))}</title>{parts}</svg>"
     )
 
 
-def description(profile: Profile) -> str:
+def description(profile: Profile, said: str = "claimed") -> str:
     """The picture in words, for those who do not see it."""
-    rows = "; ".join(_in_words(row) for row in profile.rows)
+    rows = "; ".join(_in_words(row, said) for row in profile.rows)
     return f"{profile.title}: {rows}. The table that follows says the same."
 
 
-def _in_words(row: ProfileRow) -> str:
+def _in_words(row: ProfileRow, said: str) -> str:
     level = row.level
     if level.gated is None:
-        return f"{level.row} {STATE_WORDS[level.state]}"
-    claimed = "no claim" if level.claimed is None else f"claimed {level.claimed}"
+        return f"{level.row} {_state_words(row, said)}"
+    nothing = "no claim" if said == "claimed" else "nothing agreed"
+    claimed = nothing if level.claimed is None else f"{said} {level.claimed}"
     return f"{level.row} carried {level.gated}, {claimed}, target {row.target}"
 
 
-def _parts(profile: Profile, height: int) -> Iterator[str]:
+def _state_words(row: ProfileRow, said: str) -> str:
+    """Why a row has no level: nobody answered it, no room agreed one, or it does not apply."""
+    is_blank = row.level.state is RowState.BLANK and said != "claimed"
+    return f"nothing {said}" if is_blank else STATE_WORDS[row.level.state]
+
+
+def _parts(profile: Profile, height: int, said: str) -> Iterator[str]:
     yield from _bands(profile)
     yield from _columns(profile, height - _FOOT)
     for index, row in enumerate(profile.rows):
         middle = _HEAD + (index + 0.5) * _row_height(profile)
         yield from _label(_name(profile, row), middle)
-        yield from _signs(profile, row, middle)
-    yield from _key(height - 12)
+        yield from _signs(profile, row, (middle, said))
+    yield from _key(height - 12, said)
 
 
 def _bands(profile: Profile) -> Iterator[str]:
@@ -103,10 +113,10 @@ def _step(profile: Profile) -> float:
     return (WIDTH - _LABEL - _RIGHT) / len(profile.scale)
 
 
-def _signs(profile: Profile, row: ProfileRow, y: float) -> Iterator[str]:
-    level = row.level
+def _signs(profile: Profile, row: ProfileRow, at: tuple[float, str]) -> Iterator[str]:
+    level, (y, said) = row.level, at
     if level.gated is None:
-        words = STATE_WORDS[level.state]
+        words = _state_words(row, said)
         width = 7 * len(words)
         yield f'<rect x="{_LABEL + 4}" y="{y - 9}" width="{width}" height="18" fill="#fff"/>'
         yield _text(_LABEL + 10, y + 4.5, words, f'font-style="italic" fill="{_SOFT}"')
@@ -126,12 +136,12 @@ def _at(profile: Profile, value: int) -> float:
     return _LABEL + (value - profile.scale[0][0] + 0.5) * _step(profile)
 
 
-def _key(y: float) -> Iterator[str]:
+def _key(y: float, said: str) -> Iterator[str]:
     """What the three signs mean."""
     yield f'<circle cx="{_LABEL + 12}" cy="{y}" r="7" fill="{_CARRIED}"/>'
     yield _text(_LABEL + 25, y + 4.5, "carried by evidence")
     yield _diamond(_LABEL + 172, y)
-    yield _text(_LABEL + 186, y + 4.5, "claimed")
+    yield _text(_LABEL + 186, y + 4.5, said)
     yield _flag(_LABEL + 263, y)
     yield _text(_LABEL + 277, y + 4.5, "aimed at")
 

@@ -1,14 +1,16 @@
 """What a plan proposes is taken up once, and what it asks for since is said."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from govtool.actions.making import make_plan
 from govtool.actions.plan import ActionPlan
-from govtool.actions.taking_up import offer, proposals, taken_up, with_now
+from govtool.actions.taking_up import offer, proposals, taken_up, with_kept, with_now
 from govtool.actions.tracked import TrackedAction, reference
 from govtool.actions.tracked_files import read_action, write_kept
+from govtool.actions.tracked_parts import NoAction
 from govtool.checks.catalogue import MAP_CHECKS
 from govtool.checks.running import run_checks
 from govtool.pathways.model import Pathway
@@ -63,6 +65,20 @@ def test_what_the_plan_found_since_is_said_and_can_be_added() -> None:
     changed = next(one for one in offer(plan, {"A-1": part}).taken)
     assert changed.more == tuple(one.finding for one in whole.findings[1:])
     assert with_now(part, changed, plan).findings == whole.findings
+
+
+def test_what_the_plan_found_since_is_answered_by_an_action_only_while_that_is_open() -> None:
+    pathway = model("mid_notts")
+    plan, kept = plan_of(pathway), kept_of(pathway)
+    part = replace(kept["A-1"], findings=kept["A-1"].findings[:1])
+    (first, *since) = (one.finding for one in kept["A-1"].findings)
+    for action, expected in (
+        (part, {"A-1"}),
+        (replace(part, no_action=NoAction("It is to stay", "Board", TODAY)), {"A1"}),
+    ):
+        answered = with_kept(plan, {"A-1": action}).answered_by
+        assert answered[first] == "A-1"
+        assert {answered[item] for item in since} == expected
 
 
 def test_an_open_action_that_the_plan_no_longer_makes_is_named() -> None:

@@ -15,11 +15,13 @@ from govtool.documents.action_plan import lay_out
 from govtool.documents.edition import Edition
 from govtool.documents.glossary import used_in
 from govtool.documents.plan_figures import figures
-from govtool.documents.plan_view import answers, owners
+from govtool.documents.plan_rows import row_owners
+from govtool.documents.plan_view import answers
 from govtool.documents.sheets import placed
 from govtool.pathways.model import Pathway
 from govtool.pathways.reading import read_pathway
 from govtool.resources import pathway_models_folder
+from tests.documents.many_rows import typical
 from tests.documents.plans import TODAY, assessed, drawing, mid_notts, plan
 
 HOSTILE = "</td><script>alert(1)</script><img src=http://evil.example/x.png> {{ 7*7 }} & “q”"
@@ -200,8 +202,9 @@ def test_two_profiles_of_one_kind_are_told_apart() -> None:
 
 
 def test_owners_stand_in_the_order_of_their_first_date() -> None:
-    found = owners(plan())
-    assert [owner.first_due for owner in found] == sorted(owner.first_due for owner in found)
+    found = row_owners(typical().rows)
+    first = [owner.tasks[0].row.due or date.max for owner in found]
+    assert first == sorted(first)
     assert sum(len(owner.tasks) for owner in found) == len(plan().actions)
 
 

@@ -63,8 +63,8 @@ def test_movement_says_which_way_and_never_takes_a_blank_for_nought() -> None:
 
 def test_a_day_that_nobody_counted_is_not_known_and_a_day_without_findings_is_0() -> None:
     chart = findings_chart(DAYS)
-    assert chart.rows[1] == ("1 August 2026", "not known", "not known", "not known")
-    assert chart.rows[2] == ("1 November 2026", "0", "0", "0")
+    assert chart.rows[1] == ("1 August 2026", *["not known"] * 4)
+    assert chart.rows[2] == ("1 November 2026", "0", "0", "0", "not known")
     assert "not known" in words_in(chart)
 
 

@@ -24,6 +24,7 @@ from govtool.documents.plan_rows import PlanSheet
 from govtool.documents.plan_sheet import sheet_of
 from govtool.pathways.model import Pathway
 from govtool.pathways.reading import read_pathway
+from tests.documents.kept import beside, kept_list
 from tests.documents.many_rows import every_kind, hostile, many, row, sheet_with, typical
 from tests.documents.pdf_ua import problems
 from tests.documents.plans import TODAY, drawing, mid_notts, plan
@@ -85,6 +86,11 @@ def for_lead_of_many() -> Paper:
     return share_paper(rows, share_of(plan(), rows, mid_notts(), "the lead"), Edition())
 
 
+def for_stakeholder() -> Paper:
+    made, sheet = beside(kept_list())
+    return share_paper(sheet, share_of(made, sheet, mid_notts(), "Riverside practice"), Edition())
+
+
 def of(
     make: Callable[..., Paper], found: Callable[[], tuple[ActionPlan, Pathway]]
 ) -> Callable[[], Paper]:
@@ -108,6 +114,9 @@ PAPERS: dict[str, Callable[[], Paper]] = {
     "for a team": for_team,
     "for a federation": for_federation,
     "for a lead of 60 actions": for_lead_of_many,
+    "board paper, kept": lambda: board_paper(*beside(kept_list()), Edition(), picture()),
+    "summary, kept": lambda: noticeboard(*beside(kept_list()), Edition()),
+    "for a stakeholder, kept": for_stakeholder,
 }
 
 

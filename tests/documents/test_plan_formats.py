@@ -27,14 +27,17 @@ from govtool.documents.plan_calendar import plan_calendar
 from govtool.documents.plan_csv import plan_csv
 from govtool.documents.plan_rows import PlanSheet
 from govtool.documents.plan_workbook import plan_workbook
-from tests.documents.many_rows import every_kind, hostile, many, row, sheet_with, typical
+from tests.documents.kept import kept, many_kept
+from tests.documents.many_rows import every_kind, hostile, row, sheet_with, typical
+from tests.documents.pdf_ua import problems
 from tests.documents.plans import TODAY, drawing, mid_notts, plan
 
 SHEETS: dict[str, Callable[[], PlanSheet]] = {
     "typical": typical,
     "every status, nobody, no date and no action": every_kind,
     "nothing": sheet_with,
-    "300 actions": many,
+    "kept actions beside proposals": kept,
+    "300 kept actions beside proposals": many_kept,
 }
 
 
@@ -101,8 +104,10 @@ def test_pdf_page_word_workbook_and_table_hold_every_item_and_owner_alike(
 ) -> None:
     sheet = SHEETS[name]()
     page = page_of(sheet)
+    printed = printer.print(page, TODAY)
+    assert problems(printed) == []
     told = {
-        "PDF": pdf_text(printer.print(page, TODAY)),
+        "PDF": pdf_text(printed),
         "page": BeautifulSoup(page, "html.parser").get_text(" "),
         "Word": word_text(word_file(plan_paper(sheet, Edition()))),
         "workbook": book_text(plan_workbook(sheet)),
@@ -114,8 +119,10 @@ def test_pdf_page_word_workbook_and_table_hold_every_item_and_owner_alike(
             for part in (
                 item.reference, item.title, item.text, item.owner or item.owner_words,
                 item.organisation, item.due_words, item.status_words, item.no_action, item.measure,
-                item.source, *(need.text for need in item.wanted),
-                *(said for _, said in item.more),
+                item.source, item.answers, item.rests_on, item.first_step, item.why, item.support,
+                *item.figures, *item.related, *(need.text for need in item.wanted),
+                *(said for _, said in item.more), *(item.concerned or ()),
+                item.severity.value.capitalize() if item.severity else "",
             ):  # fmt: skip
                 assert squeezed(part) in words, f"{kind} lacks “{part}” of {item.reference}"
         assert sheet.rows or kind == "table" or squeezed(sheet.why_none) in words, kind

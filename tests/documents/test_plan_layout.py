@@ -10,8 +10,10 @@ from govtool.assessment.bank import Bank
 from govtool.assessment.reading import read_answers
 from govtool.checks.running import run_checks
 from govtool.documents.action_plan import lay_out
+from govtool.documents.edition import Edition
 from govtool.pathways.reading import read_pathway
 from govtool.resources import pathway_models_folder
+from tests.documents.kept import beside, kept_list
 from tests.documents.plans import (
     TODAY,
     assessed,
@@ -102,9 +104,15 @@ def answered_page(*answers: Assessed) -> str:
     return lay_out(made, mid_notts(), drawing())
 
 
+def kept_page() -> str:
+    made, sheet = beside(kept_list())
+    return lay_out(made, mid_notts(), drawing(), Edition(), sheet)
+
+
 PAGES: Final[dict[str, Callable[[], str]]] = {
     **{place: partial(place_page, place) for place in PLACES},
     "mid_notts with answers": lambda: lay_out(plan(), mid_notts(), drawing()),
+    "mid_notts with kept actions": kept_page,
     "mid_notts with questions": lambda: answered_page(most_questions()),
     "mid_notts with both banks": lambda: answered_page(assessed(), most_questions()),
     "mid_notts with a blank matrix": lambda: answered_page(answers_to(matrix(), "rows: []\n")),

@@ -31,6 +31,7 @@ from govtool.documents.papers.parts import (
     made_from,
     not_a_verdict,
     short_actions,
+    support_blocks,
     unknown_grid,
 )
 from govtool.documents.plan_rows import PlanSheet
@@ -85,14 +86,17 @@ def _cover(sheet: PlanSheet, found: Assurance) -> Iterator[Block]:
 def _asked(sheet: PlanSheet) -> Iterator[str]:
     yield "Note what was found, and what could not be told."
     open_rows = [row for row in sheet.rows if row.is_open]
-    if open_rows:
-        yield f"Agree {counted(len(open_rows), 'action')}, their owners and their dates."
+    proposed = [row for row in open_rows if row.is_proposed or not sheet.is_kept]
+    if len(proposed) < len(sheet.rows):
+        yield f"Hear how the {counted(len(sheet.rows) - len(proposed), 'action')} taken up stand."
+    if proposed:
+        yield f"Agree {counted(len(proposed), 'action')}, their owners and their dates."
     unowned = sum(not row.owner for row in open_rows)
     if unowned:
         yield f"Name who leads on the {counted(unowned, 'action')} that nobody leads on yet."
     if sheet.unknown:
         yield "Have those who know complete the map, so that the open questions can be answered."
-    dates = sorted(row.due for row in open_rows if row.due)
+    dates = sorted(row.due for row in open_rows if row.due and row.due >= sheet.made_on)
     when = f" first on {day(dates[0])}," if dates else ""
     yield f"Hear again how the actions stand:{when} and in 90 days at the latest."
     yield "Confirm the assurance rating proposed, or say why another is right."
@@ -144,9 +148,13 @@ def _first_actions(sheet: PlanSheet) -> Iterator[Block]:
 def _appendices(sheet: PlanSheet, picture: Picture | None) -> Iterator[Block]:
     yield Turn(is_across=bool(sheet.rows))
     yield Heading("Appendix A: actions")
-    yield actions_grid(sheet.rows) if sheet.rows else Words(sheet.why_none)
     if sheet.rows:
+        yield Words(sheet.order, is_soft=True)
+        yield actions_grid(sheet.rows)
         yield Turn()
+    else:
+        yield Words(sheet.why_none)
+    yield from support_blocks(sheet)
     yield from _found(sheet)
     yield Heading("Appendix E: how the rating is proposed, and what this was made from")
     yield Words("The first of these that fits is proposed; the rules are govtool’s own.")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from govtool.actions.plan import ActionPlan
+from govtool.actions.plan import ActionPlan, Status
 from govtool.actions.wording import counted, shortened
 from govtool.documents.edition import Edition
 from govtool.documents.papers.blocks import Block, Grid, Heading, Line, Paper, Points, Tiles, Words
-from govtool.documents.plan_figures import figures
+from govtool.documents.plan_figures import figures, still_standing
 from govtool.documents.plan_rows import PlanRow, PlanSheet
 
 FOUND: Final = 3
@@ -40,14 +40,16 @@ def noticeboard(plan: ActionPlan, sheet: PlanSheet, edition: Edition) -> Paper:
 
 
 def _blocks(plan: ActionPlan, sheet: PlanSheet) -> Iterator[Block]:
-    yield Tiles(tuple((str(item.number), item.label, item.note) for item in figures(plan)[:3]))
+    yield Tiles(
+        tuple((str(item.number), item.label, item.note) for item in figures(plan, sheet)[:3])
+    )
     yield Heading("What we found")
     found = tuple(_found(plan))
     yield Points(found)
     yield Heading("What happens next")
     used = sum(len(line) // _ACROSS + 1 for line in (*found, sheet.warning[:SENTENCE]))
     used += (len(sheet.title) + len(sheet.place)) // _WHAT
-    yield from _next(sheet, LINES - used)
+    yield from _next(plan, sheet, LINES - used)
     yield Heading("What we do not know yet")
     yield Words(_unknown(plan))
     yield Words(f"{'.' * 70}", "For the whole plan, and to have your say, ask")
@@ -63,15 +65,28 @@ def _found(plan: ActionPlan) -> Iterator[str]:
         yield f"And {counted(rest, 'more finding')}, in the plan."
 
 
-def _next(sheet: PlanSheet, room: int) -> Iterator[Block]:
+def _next(plan: ActionPlan, sheet: PlanSheet, room: int) -> Iterator[Block]:
     rows = [row for row in sheet.rows if row.is_open]
     if not rows:
-        yield Words("Every action is done." if sheet.rows else sheet.why_none)
+        yield Words(_settled(plan, sheet) if sheet.rows else sheet.why_none)
         return
     shown = rows[: _fitting(rows, room)]
     yield Grid(("By when", "What", "Who"), tuple(_line(row) for row in shown), (18, 50, 32))
     if len(rows) > len(shown):
         yield Words(f"And {counted(len(rows) - len(shown), 'more action')}, in the plan.")
+
+
+def _settled(plan: ActionPlan, sheet: PlanSheet) -> str:
+    """That nothing is still to be done, what was only decided, and what stands all the same."""
+    done = sum(row.status is Status.BLUE for row in sheet.rows)
+    left = len(sheet.rows) - done
+    unread = len(sheet.unreadable)
+    said = "Every action is done." if not unread else f"{counted(done, 'action')} done."
+    if left:
+        said = f"{counted(done, 'action')} done; for {left} it was decided to do nothing."
+    lost = f"{unread} more cannot be read." if unread else ""
+    words = " ".join(part for part in (said, lost, still_standing(plan)) if part)
+    return words[:1].upper() + words[1:]
 
 
 def _fitting(rows: list[PlanRow], room: int) -> int:

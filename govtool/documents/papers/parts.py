@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from govtool.actions.plan import Status
+from govtool.actions.wording import counted
 from govtool.documents.addresses import svg_address
 from govtool.documents.charts import WIDTH, status_chart
 from govtool.documents.papers.blocks import (
@@ -27,6 +28,7 @@ from govtool.documents.plan_rows import (
 )
 
 _CHART_MM: Final = 150.0
+NOT_STATED: Final = "Not stated"
 
 
 def actions_grid(rows: Iterable[PlanRow]) -> Grid:
@@ -69,15 +71,13 @@ def _deed(row: PlanRow) -> Iterator[Line]:
 
 
 def _measure(row: PlanRow) -> Iterator[Line]:
-    if row.measure:
-        yield Line(row.measure)
+    yield Line(row.measure or NOT_STATED)
     known = f"Known today: {'; '.join(row.figures)}" if row.figures else "No figure yet"
     yield Line(known, "soft")
 
 
 def _answer(row: PlanRow) -> Iterator[Line]:
-    if row.answers:
-        yield Line(row.answers)
+    yield Line(row.answers or NOT_STATED)
     if row.severity:
         rests = f", {row.rests_on.lower()}" if row.rests_on else ""
         yield Line(f"{row.severity.value.capitalize()}{rests}", "soft")
@@ -167,13 +167,13 @@ def by_bank(levels: Iterable[LevelRow]) -> dict[str, tuple[LevelRow, ...]]:
 
 def how_they_stand(rows: tuple[PlanRow, ...]) -> Iterator[Block]:
     """The actions by status, as a chart and the table behind it; nothing before any has begun."""
-    if all(row.status is Status.NOT_STARTED for row in rows):
+    if all(row.is_proposed or row.status is Status.NOT_STARTED for row in rows):
         return
     chart = status_chart(rows)
     yield Heading("How the actions stand")
-    yield Words("The table says the same as the chart.", is_soft=True)
     size = (_CHART_MM, round(_CHART_MM * chart.height / WIDTH, 1))
     yield Picture(svg_address(chart.svg), chart.words, *size)
+    yield Words(f"{counted(len(rows), 'action')} in all.", is_soft=True)
     cells = tuple(tuple((Line(text),) for text in line) for line in chart.rows)
     yield Grid(chart.heads, cells, (3, 1))
 
@@ -189,6 +189,25 @@ def who_does_what(sheet: PlanSheet) -> Iterator[Block]:
                 f"{task.row.first_step}".strip()
                 for task in owner.tasks
             )
+        )
+
+
+def support_blocks(sheet: PlanSheet) -> Iterator[Block]:
+    """What is done for people on the ground: training, how-to, a named helper; and for whom."""
+    if sheet.support:
+        yield Heading("Support for people on the ground")
+        yield Grid(
+            ("Ref", "Support", "Owner", "Due and status"),
+            tuple(
+                (
+                    (Line(row.reference, "strong"),),
+                    (Line(row.title, "strong"), Line(row.support)),
+                    (Line(row.owner_words),),
+                    (Line(row.due_words, "strong"), Line(row.status_words)),
+                )
+                for row in sheet.support
+            ),
+            (7, 48, 25, 20),
         )
 
 

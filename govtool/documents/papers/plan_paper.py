@@ -22,6 +22,7 @@ from govtool.documents.papers.parts import (
     key_blocks,
     levels_grid,
     not_a_verdict,
+    support_blocks,
     unknown_grid,
     who_does_what,
 )
@@ -50,12 +51,7 @@ def _blocks(sheet: PlanSheet, edition: Edition, picture: Picture | None) -> Iter
         yield Heading("Picture of the pathway")
         yield picture
         yield Words("▲ marks the place of a finding.", is_soft=True)
-    yield Heading("Actions")
-    if sheet.rows:
-        yield actions_grid(sheet.rows)
-    else:
-        yield Words(sheet.why_none)
-    yield Turn()
+    yield from _actions(sheet)
     yield from _who(sheet)
     yield from _what_was_found(sheet)
     yield Heading("Key")
@@ -76,6 +72,17 @@ def _summary(sheet: PlanSheet) -> Iterator[Block]:
     for heading, lines in sheet.summary:
         yield Heading(heading, 3)
         yield Points(lines) if len(lines) > 1 else Words(" ".join(lines))
+
+
+def _actions(sheet: PlanSheet) -> Iterator[Block]:
+    yield Heading("Actions")
+    if sheet.rows:
+        yield Words(sheet.order, is_soft=True)
+        yield actions_grid(sheet.rows)
+    else:
+        yield Words(sheet.why_none)
+    yield Turn()
+    yield from support_blocks(sheet)
 
 
 def _who(sheet: PlanSheet) -> Iterator[Block]:

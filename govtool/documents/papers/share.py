@@ -48,7 +48,7 @@ class Share:
     asked: tuple[PlanRow, ...]
     """The actions they lead on, or share."""
     beside: tuple[PlanRow, ...]
-    """The actions that others lead on, about findings on their steps."""
+    """The actions that others lead on and that name them, or are about findings on their steps."""
     steps: frozenset[str]
     """Their steps, or those that their actions are about."""
     findings: frozenset[str]
@@ -57,7 +57,7 @@ class Share:
 
 def names_in(sheet: PlanSheet, pathway: Pathway) -> tuple[str, ...]:
     """Everybody who can have a page of their own, in order."""
-    named = {name for row in sheet.rows for name in _leads(row)}
+    named = {name for row in sheet.rows for name in (*_leads(row), *row.concerned)}
     return tuple(sorted(named | {item.name for item in pathway.providers}, key=str.casefold))
 
 
@@ -78,7 +78,9 @@ def share_of(plan: ActionPlan, sheet: PlanSheet, pathway: Pathway, name: str) ->
     steps = provided or _steps_of_rows(asked, by_id)
     touching = {item for item, places in by_id.items() if places & provided}
     beside = tuple(
-        row for row in sheet.rows if row not in asked and touching.intersection(row.findings)
+        row
+        for row in sheet.rows
+        if row not in asked and (known in row.concerned or touching.intersection(row.findings))
     )
     findings = touching.union(*(row.findings for row in asked))
     return Share(known, asked, beside, steps, frozenset(findings))
@@ -132,7 +134,7 @@ def _in_short(share: Share) -> Iterator[str]:
         yield f"{counted(done, 'action')} of yours {'is' if done == 1 else 'are'} settled."
     if share.beside:
         others = counted(len(share.beside), "action")
-        yield f"Others lead on {others} about findings on your steps; you will be asked to help."
+        yield f"Others lead on {others} about your steps, or naming you; you may be asked to help."
 
 
 def _by(row: PlanRow) -> str:
@@ -146,7 +148,7 @@ def _why(sheet: PlanSheet, share: Share) -> Iterator[Block]:
         yield findings_grid(findings)
     else:
         yield Words(
-            "No finding on the map; the actions answer levels that stand below their target."
+            "No finding on the map today; what each action answers instead stands with it."
         )
 
 

@@ -34,6 +34,9 @@ from govtool.documents.papers.word_parts import (
 from govtool.documents.plan_cells import legal
 
 LONGEST_TITLE: Final = 250
+LOGO_HEIGHT: Final = Mm(16)
+LOGO_WIDTH: Final = Mm(80)
+"""A logo is as high as this, or as wide as that where it is long and low."""
 """Characters of the title in a file's properties; the format ends at 255."""
 
 
@@ -92,8 +95,11 @@ def _running(document: Document, paper: Paper) -> None:
 def _logo(document: Document, paper: Paper) -> None:
     logo = BytesIO(paper.edition.letterhead.logo or b"")
     run = document.add_paragraph().add_run()
-    shape = run.add_picture(logo, height=Mm(16))
-    describe(shape, f"Logo of {paper.place}")
+    shape = run.add_picture(logo, height=LOGO_HEIGHT)
+    if shape.width > LOGO_WIDTH:
+        shape.height = Length(round(LOGO_HEIGHT * LOGO_WIDTH / shape.width))
+        shape.width = LOGO_WIDTH
+    describe(shape, legal(paper.edition.letterhead.alt) or f"Logo of {paper.place}")
 
 
 def _heading(document: Document, block: made_of.Heading) -> None:

@@ -117,6 +117,28 @@ def test_what_cannot_be_printed_offers_the_page(
     assert "/papers/board-paper" in str(link["href"])
 
 
+def test_whoever_keeps_the_plan_marks_its_papers_as_official_and_says_who_signs(
+    with_pathway: TestSite,
+) -> None:
+    marking = "&marking=official&sign=Chair%2C+for+the+board%0AMedical+director"
+    url = f"{address(with_pathway, 'papers')}?{marking}"
+    page = with_pathway.visitor("commissioner").get(url)
+    assert "marked Official , to be signed by Chair, for the board, Medical director" in (
+        words_of(page)
+    )
+    (link,) = [str(a["href"]) for a in page.select("a[href*='papers/board-paper?']")]
+    board = words_of(with_pathway.visitor("commissioner").get(link))
+    assert "Official" in board
+    assert "Medical director" in board
+    assert "Draft, for discussion" not in board
+
+
+def test_whoever_may_only_read_the_plan_does_not_make_it_official(with_pathway: TestSite) -> None:
+    url = f"{address(with_pathway, 'paper', paper='summary')}?marking=official"
+    page = words_of(with_pathway.visitor("board_member").get(url))
+    assert "Draft, for discussion" in page
+
+
 def test_there_is_no_calendar_of_a_board_paper(with_pathway: TestSite) -> None:
     url = address(with_pathway, "paper_file", paper="board-paper", ending="ics")
     answer = with_pathway.visitor("board_member").request("GET", url)

@@ -3,7 +3,6 @@
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from govtool.actions.again import look_again, not_looked_at
 from govtool.actions.brag import may_accept
 from govtool.actions.tracked_parts import Health
 from govtool.reading import Refused
@@ -23,14 +22,17 @@ from govtool.web.pages.actions.views import (
     UNPROCESSABLE,
     blueprint,
     kept_here,
+    not_theirs,
     noting,
     show_page,
+    today,
     told,
     who,
 )
 from govtool.web.permissions import Permission, needs
+from govtool.web.unsent import is_given_back
 from govtool.web.visit import person, place, site
-from govtool.workflows.closing_actions import close, grounds, reopen
+from govtool.workflows.closing_actions import close, looked_again, reopen
 from govtool.workflows.keeping_actions import Unreadable
 from govtool.workflows.working_on_actions import (
     Thing,
@@ -47,6 +49,10 @@ from govtool.workflows.working_on_actions import (
 def progress(number: int) -> ResponseReturnValue:
     """Note how an action goes; its lead may, and those who keep the plan."""
     kept, form = noting(number), ProgressForm()
+    if form.writer.data not in {"", None, str(person().id)}:
+        return not_theirs()
+    if is_given_back() and kept.value is not None:
+        return show_page(kept, progress_form=form, form=form, is_unsent=True)
     if kept.value is None or not form.validate():
         return show_page(kept, UNPROCESSABLE, progress_form=form, form=form)
     health = Health(form.health.data) if form.health.data else None
@@ -114,14 +120,11 @@ def _closing_page(number: int, form: ClosingForm, status: int = 200) -> Response
     kept = kept_here(number)
     if kept.value is None or not kept.value.is_open:
         return show_page(kept, status)
-    slug = kept.record.pathway
-    now = grounds(site().sessions, place=place().id, slugs=frozenset({slug} if slug else ()))
     page = render_template(
         "actions/close.jinja",
         kept=kept,
         action=kept.value,
-        again=look_again(kept.value, now.of(slug)),
-        not_looked_at=tuple(not_looked_at(kept.value)),
+        again=looked_again(site().sessions, place=place().id, kept=kept, today=today()),
         is_second=may_accept(kept.value, person().id),
         form=form,
     )

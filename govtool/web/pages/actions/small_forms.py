@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from govtool.actions.tracked_parts import Health
@@ -24,6 +24,8 @@ HEALTH: Final = {
 class ProgressForm(SiteForm):
     """A note on how an action goes."""
 
+    writer = HiddenField()
+    """Who it was made for, so that nobody else is given it back."""
     said = TextAreaField("How it goes", [DataRequired("Say how it goes."), _TEXT], filters=[seen])
     health = RadioField("How it stands", choices=HEALTH, default=NOT_SAID)
 

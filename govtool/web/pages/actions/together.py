@@ -169,12 +169,11 @@ def reviewing() -> ResponseReturnValue:
     days = int(asked) if asked.isdecimal() and 0 < int(asked[:6]) <= LARGEST_SPAN else REVIEW_DAYS
     kept = every_kept(site().sessions, ACTIONS, place=place().id)
     held = review(readable(kept), today(), days)
-    slugs = frozenset(one.record.pathway for one in kept if one.record.pathway)
-    now = grounds(site().sessions, place=place().id, slugs=slugs)
+    now = grounds(site().sessions, place=place().id, actions=kept, today=today())
     again = {
         one.reference: look_again(one.value, now.of(one.record.pathway))
         for one in kept
-        if one.value and (one.value.findings or one.value.blocks)
+        if one.value and one.value.answers
     }
     items = [item for looked in again.values() for item in looked.items]
     return render_template(

@@ -6,7 +6,6 @@ from typing import Any, Final
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from govtool.actions.again import look_again, not_looked_at
 from govtool.actions.brag import KEY
 from govtool.actions.reviewing import chase_words
 from govtool.actions.tracked import TrackedAction
@@ -25,10 +24,11 @@ from govtool.web.pages.actions.small_forms import (
     WhyForm,
 )
 from govtool.web.permissions import Permission, needs
-from govtool.web.saving import by_itself, conflict, saved, sent, unready
+from govtool.web.saving import by_itself, conflict, saved, sent, too_late, unready
+from govtool.web.unsent import is_given_back
 from govtool.web.visit import act, may, person, place, reading, site, visit
 from govtool.web.words import CLOCK
-from govtool.workflows.closing_actions import grounds
+from govtool.workflows.closing_actions import looked_again
 from govtool.workflows.keeping_actions import ACTIONS, Kept, every_kept, one_kept
 from govtool.workflows.people import people_of
 from govtool.workflows.saving import Saved, save_once
@@ -76,6 +76,8 @@ def new() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Keep an action that somebody wrote down."""
     form = action_form(None, is_new=True)
+    if (given := _given_back(form, None)) is not None:
+        return given
     if not form.validate():
         return _form_page(form, None, UNPROCESSABLE)
     slug = form.pathway.data or None
@@ -116,12 +118,29 @@ def save(number: int) -> ResponseReturnValue:
     if kept.value is None:
         return show_page(kept, CONFLICT)
     form = action_form(None, stored=kept.value)
+    if (given := _given_back(form, kept)) is not None:
+        return given
     if not form.validate():
         return _refuse(form, kept)
     action = form.action(kept.value)
     if (action, form.based_on_version) == (kept.value, kept.record.version):
         return _done(number, Saved(kept.record.version, visit().at))
     return _save(form, kept, action)
+
+
+def _given_back(form: ActionForm, kept: Kept[TrackedAction] | None) -> ResponseReturnValue | None:
+    """What answers a form that was given back, or that somebody else wrote; None for any other."""
+    if not form.is_written_by(person().id):
+        return not_theirs()
+    return _form_page(form, kept, is_unsent=True) if is_given_back() else None
+
+
+def not_theirs() -> ResponseReturnValue:
+    """What was sent was written by somebody else before this person signed in: it is let go."""
+    if by_itself():
+        return too_late(Notice.WRITTEN_BY_ANOTHER.value)
+    tell(Notice.WRITTEN_BY_ANOTHER)
+    return redirect(url_for(".index"))
 
 
 def _save(
@@ -186,13 +205,10 @@ def show_page(kept: Kept[TrackedAction], status: int = 200, **forms: Any) -> Res
         return page, status
     found = listed([kept, *_others(kept)], Choice(), today=today(), account=person().id)
     line = next(one for one in found.every if one.kept == kept)
-    slug = kept.record.pathway
-    now = grounds(site().sessions, place=place().id, slugs=frozenset({slug} if slug else ()))
     page = render_template(
         "actions/show.jinja",
         line=line,
-        again=look_again(kept.value, now.of(slug)),
-        not_looked_at=tuple(not_looked_at(kept.value)),
+        again=looked_again(site().sessions, place=place().id, kept=kept, today=today()),
         saved=_versions(kept.number),
         people=_people(),
         titles=pathway_titles(),
@@ -206,7 +222,7 @@ def show_page(kept: Kept[TrackedAction], status: int = 200, **forms: Any) -> Res
 
 def _blank_forms() -> dict[str, Any]:
     return {
-        "progress_form": ProgressForm(formdata=None),
+        "progress_form": ProgressForm(formdata=None, writer=str(person().id)),
         "date_form": DateForm(formdata=None),
         "evidence_form": EvidenceForm(formdata=None),
         "nothing_form": NothingForm(formdata=None),

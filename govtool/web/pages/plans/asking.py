@@ -15,6 +15,7 @@ from govtool.workflows.planning import (
     agreed_sets,
     answer_sets,
     chosen_sets,
+    on_own_paper,
     plan_for,
 )
 
@@ -50,6 +51,12 @@ def planned_here(pathway: str, number: int, chosen: tuple[AnswerSet, ...]) -> Pl
     today = visit().at.astimezone(CLOCK).date()
     version = (pathway, number)
     return plan_for(site().sessions, place=place(), version=version, sets=chosen, today=today)
+
+
+def printed_here(pathway: str, number: int, chosen: tuple[AnswerSet, ...]) -> Planned:
+    """The same on the place's own paper, to be printed."""
+    planned = planned_here(pathway, number, chosen)
+    return on_own_paper(site().sessions, planned, place=place().id)
 
 
 def address_of(planned: Planned, chosen: tuple[AnswerSet, ...]) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """A plan is taken away: as papers and files, whole or one organisation's part."""
 
-from typing import Final
+from typing import Any, Final
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from govtool.documents.edition import Edition
 from govtool.documents.papers.share import NotInPlan, names_in
-from govtool.web.pages.plans.asking import address_of, chosen_here, planned_here
+from govtool.web.pages.plans.asking import address_of, chosen_here, planned_here, printed_here
+from govtool.web.pages.plans.marking import marked, marking_in_address
 from govtool.web.pages.plans.views import NUMBER, blueprint, handed_over
 from govtool.web.permissions import Permission, needs
 from govtool.web.pictures import unpacked
@@ -45,7 +46,9 @@ def papers(pathway: str, number: int) -> ResponseReturnValue:
     return render_template(
         "plans/papers.jinja",
         planned=planned,
-        address=address_of(planned, chosen),
+        address=_address(planned, chosen),
+        edition=edition,
+        own=address_of(planned, chosen),
         names=names_in(ground.sheet(edition), ground.pathway),
     )
 
@@ -55,7 +58,7 @@ def papers(pathway: str, number: int) -> ResponseReturnValue:
 def paper(pathway: str, number: int, paper: str) -> ResponseReturnValue:
     """A paper as a page: what its PDF and Word file say."""
     chosen = chosen_here(pathway)
-    planned = planned_here(pathway, number, chosen)
+    planned = printed_here(pathway, number, chosen)
     ground, edition = _ground(planned)
     if paper == ALL:
         return redirect(url_for(".show", **address_of(planned, chosen)))
@@ -63,7 +66,7 @@ def paper(pathway: str, number: int, paper: str) -> ResponseReturnValue:
         found = paper_of(ground, _order(paper, "html", edition))
     except NotInPlan as unknown:
         return _not_in_plan(planned, chosen, unknown)
-    address = {**address_of(planned, chosen), "paper": paper, "whom": _whom(paper)}
+    address = {**_address(planned, chosen), "paper": paper, "whom": _whom(paper)}
     shown = {"planned": planned, "found": found, "address": address}
     return render_template("plans/paper.jinja", unpacked=unpacked, **shown)
 
@@ -75,12 +78,12 @@ def paper_file(pathway: str, number: int, paper: str, ending: str) -> ResponseRe
     if f".{ending}" in LISTS and paper not in {ALL, PART}:
         return redirect(url_for(".papers", pathway=pathway, number=number))
     chosen = chosen_here(pathway)
-    planned = planned_here(pathway, number, chosen)
+    planned = printed_here(pathway, number, chosen)
     ground, edition = _ground(planned)
     order = _order(paper, ending, edition)
-    address = address_of(planned, chosen)
+    address = _address(planned, chosen)
     back = url_for(".paper", **address, paper=paper, whom=_whom(paper))
-    key = key_of(planned.text, planned.plan, order)
+    key = key_of(planned.text, planned.plan, planned.kept, order)
     name = f"{_NAMES[paper]}-{pathway}-version-{number}.{ending}"
     try:
         return handed_over(
@@ -91,8 +94,12 @@ def paper_file(pathway: str, number: int, paper: str, ending: str) -> ResponseRe
 
 
 def _ground(planned: Planned) -> tuple[Ground, Edition]:
-    edition = Edition(version=str(planned.note.number))
-    return Ground(planned.plan, planned.examined.pathway), edition
+    return planned.ground, marked(planned.edition)
+
+
+def _address(planned: Planned, chosen: tuple[AnswerSet, ...]) -> dict[str, Any]:
+    """What names this plan, and how its documents are marked, in an address."""
+    return {**address_of(planned, chosen), **marking_in_address()}
 
 
 def _whom(paper: str) -> str | None:
@@ -114,7 +121,9 @@ def _not_in_plan(
     page = render_template(
         "plans/papers.jinja",
         planned=planned,
-        address=address_of(planned, chosen),
+        address=_address(planned, chosen),
+        edition=edition,
+        own=address_of(planned, chosen),
         names=names_in(ground.sheet(edition), ground.pathway),
         unknown=str(unknown),
     )

@@ -13,13 +13,15 @@ from govtool.actions.stages import STAGE_MEANINGS
 from govtool.documents import plan_view
 from govtool.documents.diagram import Drawing
 from govtool.documents.pdf import PrintingFailed
-from govtool.documents.plan_figures import figures, invented_words
+from govtool.documents.plan_figures import figures
+from govtool.documents.plan_rows import STATUS_KEY, row_owners
 from govtool.reading import Refused
 from govtool.web.pages.plans.asking import (
     address_of,
     choice_of,
     chosen_here,
     planned_here,
+    printed_here,
     sets_here,
 )
 from govtool.web.permissions import Permission, needs
@@ -65,9 +67,9 @@ def show(pathway: str, number: int) -> ResponseReturnValue:
 def pdf(pathway: str, number: int) -> ResponseReturnValue:
     """The same plan as a PDF; where it cannot be printed, a page that says so."""
     chosen = chosen_here(pathway)
-    planned = planned_here(pathway, number, chosen)
+    planned = printed_here(pathway, number, chosen)
     back = url_for(".show", **address_of(planned, chosen))
-    key = key_of("plan.pdf", planned.text, planned.plan, number)
+    key = key_of("plan.pdf", planned.text, planned.plan, planned.kept, planned.edition)
     name = f"action-plan-{pathway}-version-{number}.pdf"
     return handed_over(key, lambda: print_plan(planned), name=name, back=back)
 
@@ -98,18 +100,21 @@ def unreadable(_refused: Refused) -> ResponseReturnValue:
 def _in_words(planned: Planned) -> dict[str, Any]:
     """All that the page says besides the plan itself."""
     plan, pathway = planned.plan, planned.examined.pathway
+    sheet = planned.ground.sheet(planned.edition)
+    answered = {row.id: row.answered_by for row in sheet.findings}
     return {
         "plan": plan,
+        "sheet": sheet,
         "view": plan_view,
-        "figures": figures(plan),
-        "invented": invented_words(plan),
+        "figures": figures(plan, sheet),
+        "invented": sheet.warning,
+        "status_key": [(k.word, k.meaning) for k in sheet.key if k.heading == STATUS_KEY],
         "rules": RULES,
         "date_rules": DATE_RULES,
         "stage_meanings": STAGE_MEANINGS,
-        "owners": plan_view.owners(plan),
+        "owners": row_owners(sheet.rows),
         "unanswered": plan_view.unanswered(plan),
         "abbreviations": plan_view.abbreviations(plan, pathway),
-        "answers": lambda action: plan_view.answers(plan, action),
-        "answer_to": lambda group: plan_view.group_answer(plan, group),
+        "answer_to": lambda group: answered.get(group.findings[0].id, ""),
         "places": lambda finding: plan_view.places(pathway, finding),
     }

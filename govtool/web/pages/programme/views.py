@@ -21,7 +21,8 @@ from govtool.web.notices import Notice, tell
 from govtool.web.pages.programme.forms import MilestoneForm, PilotForm, ProgrammeForm, ServiceForm
 from govtool.web.pages.programme.shown import milestone_fields, pilot_fields, service_fields
 from govtool.web.permissions import Permission, needs
-from govtool.web.saving import Said, by_itself, conflict, saved, sent, unready
+from govtool.web.saving import Said, by_itself, conflict, saved, sent, too_late, unready
+from govtool.web.unsent import is_given_back
 from govtool.web.visit import act, person, place, site, visit, writing
 from govtool.web.words import CLOCK
 from govtool.workflows.keeping_actions import (
@@ -108,6 +109,8 @@ def add(series: str) -> ResponseReturnValue:
     """Keep something new."""
     of = EVERY[series]
     form = of.form()
+    if (given := _given_back(series, form, None)) is not None:
+        return given
     if not form.validate():
         return _page(series, form, None, UNPROCESSABLE)
     to = (place().id, of.kind.record, None)
@@ -138,15 +141,34 @@ def save(series: str, number: int) -> ResponseReturnValue:
     kept, form = _kept(series, number), EVERY[series].form()
     if kept.value is None:
         return render_template("programme/unreadable.jinja", kept=kept), CONFLICT
-    if not form.validate():
-        return _refuse(series, form, kept)
+    if (given := _given_back(series, form, kept)) is not None:
+        return given
+    return _keep(series, form, kept) if form.validate() else _refuse(series, form, kept)
+
+
+def _keep(series: str, form: Any, kept: Kept[Any]) -> ResponseReturnValue:
     try:
         return _done(_saved(kept, form))
     except StaleVersion as stale:
-        return _both(series, form, stale, _kept(series, number))
+        return _both(series, form, stale, _kept(series, kept.number))
     except Refused as refused:
         form.refuse(_told(refused))
         return _refuse(series, form, kept)
+
+
+def _given_back(series: str, form: Any, kept: Kept[Any] | None) -> ResponseReturnValue | None:
+    """What answers a form that was given back, or that somebody else wrote; None for any other."""
+    if not form.is_written_by(person().id):
+        return _not_theirs()
+    return _page(series, form, kept, is_unsent=True) if is_given_back() else None
+
+
+def _not_theirs() -> ResponseReturnValue:
+    """What was sent was written by somebody else before this person signed in: it is let go."""
+    if by_itself():
+        return too_late(Notice.WRITTEN_BY_ANOTHER.value)
+    tell(Notice.WRITTEN_BY_ANOTHER)
+    return redirect(url_for(".index"))
 
 
 def _saved(kept: Kept[Any], form: Any) -> Saved:

@@ -18,7 +18,7 @@ from govtool.web.pictures import fitted
 from govtool.web.visit import act, site, visit
 from govtool.web.words import CLOCK
 from govtool.workflows.examining import Examined
-from govtool.workflows.planning import Planned, print_plan
+from govtool.workflows.planning import Planned, on_own_paper, print_plan
 from govtool.workflows.sharing import arrive, shared_pathway, shared_plan
 from govtool.workflows.viewing_pathway import (
     drawn,
@@ -65,7 +65,7 @@ def show(link: int) -> ResponseReturnValue:
 @linked
 def pdf(link: int) -> ResponseReturnValue:
     """The plan that the link shows, as a PDF."""
-    planned = _planned()
+    planned = on_own_paper(site().sessions, _planned(), place=shared().place.id)
     try:
         content = print_plan(planned)
     except PrintingFailed as failed:
@@ -111,9 +111,8 @@ def _plan_page(link: int) -> str:
     return _page(
         "shared/plan.jinja",
         plan=plan,
-        view=plan_view,
+        sheet=planned.ground.sheet(planned.edition),
         unanswered=plan_view.unanswered(plan),
-        answers=lambda action: plan_view.answers(plan, action),
         places=lambda finding: places(pathway, finding),
         pdf_url=url_for(".pdf", link=link),
     )

@@ -1,0 +1,1 @@
+"""Charts of a pathway: levels, movement, findings over time, actions by status."""
