@@ -6,7 +6,7 @@ empty, and the state beside it says why. No cell is taken for a formula.
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from govtool.assessment.outcome import AgreedRow, NamedVote, RowOutcome
 from govtool.assessment.voting import RowVotes, Spread
@@ -17,8 +17,11 @@ from govtool.store.errors import NotFound
 from govtool.store.places import all_places, place_called
 from govtool.store.rounds import round_in
 from govtool.store.values import Place, RoundState
+from govtool.workflows.round_assurance import Weighed
 from govtool.workflows.round_outcomes import Seen, outcome_of
 
+Strengths: TypeAlias = Mapping[str, Weighed]
+_NOTHING_WEIGHED: Final[Strengths] = {}
 ROUND_KINDS: Final = (".json", ".csv", ".xlsx")
 TYPES: Final = {
     ".json": "application/json",
@@ -42,17 +45,21 @@ def find_round(sessions: Sessions, *, round_id: int, slug: str | None) -> Seen:
     return outcome_of(sessions, place=_place(sessions, round_id, slug), round_id=round_id)
 
 
-def round_file(seen: Seen, kind: str) -> bytes:
-    """The outcome of a round as a file of one of ``ROUND_KINDS``."""
+def round_file(seen: Seen, kind: str, weighed: Strengths = _NOTHING_WEIGHED) -> bytes:
+    """The outcome of a round as a file of one of ``ROUND_KINDS``.
+
+    ``weighed`` is the strength of assurance behind each row, by its id.
+    """
     if kind == ".json":
-        return (json.dumps(as_json(seen), ensure_ascii=False, indent=2) + "\n").encode()
-    rows = table(seen)
+        whole = as_json(seen, weighed)
+        return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+    rows = table(seen, weighed)
     if kind == ".csv":
         return write_csv(rows)
     return write_xlsx([("Rows", rows), ("About", about(seen))])
 
 
-def as_json(seen: Seen) -> dict[str, Any]:
+def as_json(seen: Seen, weighed: Strengths = _NOTHING_WEIGHED) -> dict[str, Any]:
     """The outcome of a round as the object that the JSON file holds."""
     outcome, pathway = seen.outcome, seen.outcome.pathway
     return {
@@ -74,17 +81,20 @@ def as_json(seen: Seen) -> dict[str, Any]:
         "voted": outcome.voted,
         "absent": outcome.absent,
         "notes": list(seen.said),
-        "rows": [_row_as_json(row) for row in outcome.rows],
+        "rows": [_row_as_json(row, weighed.get(row.row)) for row in outcome.rows],
     }
 
 
-def table(seen: Seen) -> list[list[str]]:
+def table(seen: Seen, weighed: Strengths = _NOTHING_WEIGHED) -> list[list[str]]:
     """The rows of a round as a table of text with a heading."""
     scale = [level.value for level in seen.outcome.bank.scale]
     sides = sorted({side.side for row in seen.outcome.rows for side in _sides(row.votes)})
     return [
         [*_HEADINGS, *(f"voted {level}" for level in scale), *(f"side: {one}" for one in sides)],
-        *([*_cells(row), *_spread_cells(row, scale, sides)] for row in seen.outcome.rows),
+        *(
+            [*_cells(row, weighed.get(row.row)), *_spread_cells(row, scale, sides)]
+            for row in seen.outcome.rows
+        ),
     ]
 
 
@@ -124,6 +134,11 @@ _HEADINGS: Final = (
     "target",
     "target date",
     "good enough because",
+    "assurance",
+    "assurance on",
+    "level assured",
+    "assurance why",
+    "assurance by now",
     "middle vote",
     "lowest vote",
     "highest vote",
@@ -133,13 +148,14 @@ _HEADINGS: Final = (
 )
 
 
-def _cells(row: RowOutcome) -> Iterator[str]:
+def _cells(row: RowOutcome, weighed: Weighed | None) -> Iterator[str]:
     agreed = row.agreed
     yield from (row.row, row.title, _state(agreed))
     yield from map(_number, _levels(agreed).values())
     yield agreed.why if agreed else _NOTHING_AGREED
     yield from (agreed.reason, agreed.dissent) if agreed else ("", "")
     yield from map(_number, _aims(agreed).values())
+    yield from map(_number, _assurance(weighed).values())
     if row.votes is None:
         yield from (HELD_BACK, *[""] * 5)
         return
@@ -164,7 +180,7 @@ def _in_words(spread: Spread) -> str:
     return ", ".join(f"{number} at level {level}" for level, number in spread.levels if number)
 
 
-def _row_as_json(row: RowOutcome) -> dict[str, Any]:
+def _row_as_json(row: RowOutcome, weighed: Weighed | None) -> dict[str, Any]:
     agreed = row.agreed
     return {
         "row": row.row,
@@ -175,6 +191,7 @@ def _row_as_json(row: RowOutcome) -> dict[str, Any]:
         "reason": agreed.reason if agreed else None,
         "dissent": agreed.dissent or None if agreed else None,
         **{name: _plain(value) for name, value in _aims(agreed).items()},
+        **{name: _plain(value) for name, value in _assurance(weighed).items()},
         "votes": row.votes and _votes_as_json(row.votes),
         **({"named": [_named(one) for one in row.named]} if row.named else {}),
     }
@@ -186,6 +203,7 @@ def _votes_as_json(votes: RowVotes) -> dict[str, Any]:
         "carried_by_evidence": _spread_as_json(votes.carried),
         "median": _median(votes.spread),
         "range": votes.spread.range and list(votes.spread.range),
+        "assurance": dict(votes.assurance),
         "blank": votes.blank,
         "not_applicable": votes.not_applicable,
         "absent": votes.absent,
@@ -216,6 +234,19 @@ def _aims(agreed: AgreedRow | None) -> Mapping[str, Any]:
         "target": answer.target if answer else None,
         "target_date": answer.target_date if answer else None,
         "good_enough": answer.good_enough if answer else None,
+    }
+
+
+def _assurance(weighed: Weighed | None) -> Mapping[str, Any]:
+    """How strong the assurance behind the level agreed was, and by now; None where none is."""
+    then = weighed.then if weighed and weighed.then.strength is not None else None
+    now = weighed.now.strength if weighed and weighed.now else None
+    return {
+        "assurance": weighed.words if weighed and then else None,
+        "assurance_on": weighed.day if weighed and then else None,
+        "level_assured": then.assured if then else None,
+        "assurance_why": then.why if then else None,
+        "assurance_by_now": now.words if now is not None else None,
     }
 
 

@@ -1,7 +1,7 @@
 """Everything that is stored of a round, read at one moment; what it holds is shown to nobody."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -9,20 +9,25 @@ from govtool.store.agreed_levels import Agreed, every_agreement
 from govtool.store.answers import answers_of
 from govtool.store.engine import Sessions, reading
 from govtool.store.memberships import members
+from govtool.store.paper_guests import paper_guests
+from govtool.store.paper_links import PaperLink, paper_links_of
 from govtool.store.participants import sides_of
 from govtool.store.pathways import version
 from govtool.store.rounds import round_in
 from govtool.store.session import Session
 from govtool.store.values import (
+    Account,
     Member,
     Place,
     Role,
     Round,
+    RoundState,
     Side,
     StoredAnswer,
     StoredVersion,
 )
 from govtool.workflows.answering import row_in
+from govtool.workflows.paper_doubles import Double, doubles, set_aside
 
 MAY_ANSWER: Final = frozenset(Role) - {Role.READER}
 """The roles whose people are asked where a round names nobody."""
@@ -39,10 +44,35 @@ class Material:
     sides: Mapping[int, Side]
     agreements: Sequence[Agreed]
     pathway: StoredVersion | None
+    guests: Sequence[Account] = ()
+    papers: Mapping[int, PaperLink] = field(default_factory=dict)
+
+    @cached_property
+    def doubles(self) -> tuple[Double, ...]:
+        """Those who voted on paper and on the site; each counts once."""
+        is_voting = self.round.state is RoundState.VOTING
+        return doubles(self.guests, self.papers, self.people, self._counting, is_voting=is_voting)
+
+    @cached_property
+    def aside(self) -> frozenset[int]:
+        """The accounts that do not count beside another of the same person."""
+        return set_aside(self.doubles, self.papers, self._counting)
 
     @property
     def asked(self) -> tuple[int, ...]:
-        """The accounts that are to vote: those named, or everybody who may answer, or did."""
+        """The accounts that are to vote: those named, or everybody who may answer, or did.
+
+        Nobody who voted on paper is among them twice.
+        """
+        return tuple(who for who in self._seats if who not in self.aside)
+
+    @cached_property
+    def _counting(self) -> frozenset[int]:
+        """The accounts that voted and have a seat: those whose votes could count."""
+        return frozenset(self.by_account).intersection(self._seats)
+
+    @property
+    def _seats(self) -> tuple[int, ...]:
         here = {one.account.id for one in self.people if one.account.disabled_at is None}
         if self.sides:
             return tuple(who for who in self.sides if who in here or who in self.by_account)
@@ -78,7 +108,7 @@ def read_material(
 ) -> Material:
     """The same, in a transaction that others share."""
     found = round_in(session, place=place.id, round_id=round_id)
-    about = None
+    about, guests = None, paper_guests(session, place=place.id, round_id=round_id)
     if found.pathway is not None and not is_for_count:
         slug, number = found.pathway
         about = version(session, place=place.id, slug=slug, number=number)
@@ -92,4 +122,6 @@ def read_material(
         if is_for_count
         else every_agreement(session, place=place.id, round_id=round_id),
         pathway=about,
+        guests=guests,
+        papers=paper_links_of(session, place=place.id, round_id=round_id) if guests else {},
     )

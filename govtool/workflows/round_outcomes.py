@@ -24,6 +24,7 @@ from govtool.assessment.outcome import (
     RowOutcome,
     read_outcome,
 )
+from govtool.assessment.row_strength import row_strengths
 from govtool.assessment.voting import Vote, count_votes, vote
 from govtool.sources import Fact
 from govtool.store.engine import Sessions, reading
@@ -32,7 +33,7 @@ from govtool.store.rounds import round_in
 from govtool.store.values import Place, Round, RoundState, StoredVersion
 from govtool.workflows.agreements import agreed_rows
 from govtool.workflows.answering import together
-from govtool.workflows.banks import bank_digest, shipped_bank
+from govtool.workflows.banks import bank_of_round, bank_or_none, round_bank_digest
 from govtool.workflows.examining import Examined
 from govtool.workflows.listing_pathways import examined_or_none
 from govtool.workflows.round_material import Material, material_of
@@ -54,11 +55,17 @@ class StillVoting(Exception):  # noqa: N818 - it reads as what happened
 
 @dataclass(frozen=True)
 class Seen:
-    """A round's outcome; ``is_frozen`` where it was read from what was frozen."""
+    """A round's outcome.
+
+    Attributes:
+        is_frozen: Whether it was read from what was frozen.
+        bank: Its bank in its version; None where that is not here any more.
+    """
 
     round: Round
     outcome: RoundOutcome
     is_frozen: bool = False
+    bank: Bank | None = None
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -84,15 +91,19 @@ def outcome_of(sessions: Sessions, *, place: Place, round_id: int) -> Seen:
         raise StillVoting(found)
     frozen = frozen_text(steps) if found.state is RoundState.CLOSED else None
     if frozen is not None:
-        return Seen(found, read_outcome(frozen), is_frozen=True)
+        bank = bank_or_none(sessions, found)
+        return Seen(found, read_outcome(frozen), is_frozen=True, bank=bank)
     material = material_of(sessions, place=place, round_id=round_id)
-    return Seen(found, worked_out(sessions, material))
+    outcome = worked_out(sessions, material)
+    return Seen(found, outcome, bank=bank_or_none(sessions, found))
 
 
 def worked_out(sessions: Sessions, material: Material) -> RoundOutcome:
     """The outcome of a round as it stands."""
     asked = material.round
-    bank = shipped_bank(asked.bank, asked.bank_version)
+    bank = bank_of_round(sessions, asked)
+    with reading(sessions) as session:
+        digest = round_bank_digest(session, asked)
     voters = tuple(who for who in material.asked if who in material.by_account)
     agreed, unread = agreed_rows(bank, material.agreements)
     return RoundOutcome(
@@ -105,7 +116,7 @@ def worked_out(sessions: Sessions, material: Material) -> RoundOutcome:
         shows_names=asked.shows_names,
         asked=len(material.asked),
         voted=len(voters),
-        bank=_bank_used(bank),
+        bank=_bank_used(bank, digest),
         pathway=_pathway_used(material.pathway),
         checks=_checks_used(sessions, material),
         rows=tuple(_rows(bank, material, voters, agreed)),
@@ -141,10 +152,17 @@ def _votes_of(bank: Bank, material: Material, who: int) -> Mapping[str, Vote]:
     answers = together(
         bank, material.place.name, str(who), material.round, material.by_account[who]
     )
-    side = material.sides.get(who)
+    side, found = material.sides.get(who), levels(bank, answers)
+    shown_on = (material.round.revealed_at or material.round.opened_at).date()
+    strengths = {one.row: one for one in row_strengths(bank, answers, found, shown_on)}
     return {
-        level.row: vote(level, tuple(_met(answers.row_by_id.get(level.row))), side)
-        for level in levels(bank, answers)
+        level.row: vote(
+            level,
+            tuple(_met(answers.row_by_id.get(level.row))),
+            side,
+            strengths[level.row].strength,
+        )
+        for level in found
     }
 
 
@@ -159,10 +177,8 @@ def _named(each: Mapping[int, Vote]) -> Iterator[NamedVote]:
         yield NamedVote(who, one.state, one.level, one.carried)
 
 
-def _bank_used(bank: Bank) -> BankUsed:
-    return BankUsed(
-        bank.id, bank.version, bank.title, bank.kind.value, bank_digest(bank.id), bank.scale.levels
-    )
+def _bank_used(bank: Bank, digest: str) -> BankUsed:
+    return BankUsed(bank.id, bank.version, bank.title, bank.kind.value, digest, bank.scale.levels)
 
 
 def _pathway_used(stored: StoredVersion | None) -> PathwayUsed | None:

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from govtool.actions.wording import counted, upper_first
-from govtool.assessment.bank import BankRow
+from govtool.assessment.bank import Bank, BankRow
 from govtool.assessment.outcome import BankUsed, FindingKept, RoundOutcome, RowOutcome
 from govtool.assessment.voting import RowVotes, Spread
 from govtool.checks.every import CHECK_BY_ID
 from govtool.checks.wording import listed
-from govtool.workflows.banks import NoSuchBank, shipped_bank
 
 HELD_BACK = (
     "One person alone voted, and everybody would know whose vote it is, so it is not shown. What "
     "the room agrees can be entered all the same."
 )
+
+_CALLED: Final = {"none": "nothing claimed", "reassurance": "reassurance only"}
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,8 @@ class RowAbout:
     not_run: tuple[str, ...]
 
 
-def about_row(outcome: RoundOutcome, row: RowOutcome) -> RowAbout:
-    """What bears on a row of a round, from what was kept with it."""
+def about_row(outcome: RoundOutcome, row: RowOutcome, bank: Bank | None) -> RowAbout:
+    """What bears on a row of a round, from what was kept with it, and its words in the bank."""
     used = outcome.checks
     found = tuple(one for one in used.findings if one.check in row.checks) if used else ()
     fired = {one.check for one in found}
@@ -45,7 +47,7 @@ def about_row(outcome: RoundOutcome, row: RowOutcome) -> RowAbout:
     ran = set(used.ran) if used else set()
     rest = [check for check in row.checks if check not in fired]
     return RowAbout(
-        row=_bank_row(outcome.bank, row.row),
+        row=bank.row_by_id.get(row.row) if bank else None,
         found=found,
         cannot_tell=tuple(_title(check) for check in row.checks if check in unsure),
         clear=tuple(_title(check) for check in rest if check in ran - unsure),
@@ -66,6 +68,8 @@ def _sentences(votes: RowVotes, bank: BankUsed) -> Iterator[str]:
     if len(tied) > 1 and votes.spread.people > len(tied):
         levels = listed(f"level {level}" for level in tied)
         yield f"No level has the most votes: as many chose {levels}."
+    if votes.assurance:
+        yield _of_assurance(votes)
     yield from _without_level(votes)
 
 
@@ -87,6 +91,16 @@ def _of_spread(spread: Spread, bank: BankUsed) -> str:
     )
 
 
+def _of_assurance(votes: RowVotes) -> str:
+    """Which assurance stands behind how many of the votes, weakest first."""
+    kinds = [(_CALLED.get(name, name), number) for name, number in votes.assurance]
+    if len(kinds) == 1:
+        each = "the one vote" if votes.spread.people == 1 else "every vote"
+        return f"Assurance behind {each}: {kinds[0][0]}."
+    told = listed(f"{name} behind {number}" for name, number in kinds)
+    return f"Assurance behind the votes: {told}."
+
+
 def _without_level(votes: RowVotes) -> Iterator[str]:
     blank, other, absent = (
         counted(number, "person", "people")
@@ -98,13 +112,6 @@ def _without_level(votes: RowVotes) -> Iterator[str]:
         yield f"{other} {'says' if votes.not_applicable == 1 else 'say'} it does not apply here."
     if votes.absent:
         yield f"{absent} of those asked did not vote at all."
-
-
-def _bank_row(used: BankUsed, row: str) -> BankRow | None:
-    try:
-        return shipped_bank(used.id, used.version).row_by_id.get(row)
-    except NoSuchBank:
-        return None
 
 
 def _title(check: str) -> str:

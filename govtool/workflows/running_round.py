@@ -10,12 +10,13 @@ from govtool.store.agreed_levels import Agreed, NewAgreement, agree_level
 from govtool.store.audit import Act
 from govtool.store.engine import Sessions, writing
 from govtool.store.errors import Busy, RoundClosed
-from govtool.store.round_steps import close_round, reveal_votes
+from govtool.store.round_steps import close_round
 from govtool.store.rounds import round_in
 from govtool.store.values import Place, Round, RoundState
 from govtool.workflows.answering import LONGEST_ANSWER, AnswerTooLong
 from govtool.workflows.round_material import Material, material_of, read_material
 from govtool.workflows.round_outcomes import worked_out
+from govtool.workflows.settling_doubles import stop_voting
 
 TRIES: Final = 3
 """How often closing starts again because somebody entered a level in between."""
@@ -43,7 +44,7 @@ def show_votes(sessions: Sessions, *, place: Place, round_id: int, act: Act) -> 
         RoundClosed: they were shown before, or the round is closed.
     """
     with writing(sessions) as session:
-        return reveal_votes(session, place=place.id, round_id=round_id, act=act)
+        return stop_voting(session, place=place, round_id=round_id, act=act)
 
 
 def agree(
@@ -77,7 +78,7 @@ def freeze_round(sessions: Sessions, *, place: Place, round_id: int, act: Act) -
         RoundClosed: it was closed before; so of two who press "close" one does.
         Busy: levels were entered again and again while it was being closed.
     """
-    _stop_voting(sessions, place, round_id, act)
+    _end_voting(sessions, place, round_id, act)
     for _ in range(TRIES):
         material = material_of(sessions, place=place, round_id=round_id)
         if material.round.state is RoundState.CLOSED:
@@ -92,10 +93,10 @@ def freeze_round(sessions: Sessions, *, place: Place, round_id: int, act: Act) -
     raise Busy("Levels are being entered just now. Wait a moment, then close the assessment.")
 
 
-def _stop_voting(sessions: Sessions, place: Place, round_id: int, act: Act) -> None:
+def _end_voting(sessions: Sessions, place: Place, round_id: int, act: Act) -> None:
     with writing(sessions) as session:
         if round_in(session, place=place.id, round_id=round_id).state is RoundState.VOTING:
-            reveal_votes(session, place=place.id, round_id=round_id, act=act)
+            stop_voting(session, place=place, round_id=round_id, act=act)
 
 
 def _stands(now: Material, then: Material) -> bool:

@@ -11,6 +11,8 @@ from tests.browser.test_states import save
 from tests.web.conftest import TestSite
 from tests.web.pages.conftest import BEFORE, start_round
 from tests.web.pages.test_movement import FIRST, SECOND, run_round
+from tests.web.pages.test_papers import type_in
+from tests.web.pages.test_voting_twice import ONES, decide, vote_on_the_site
 
 PAPER = f"/p/alder/rounds/{FIRST}/paper"
 OVER_TIME = "/p/alder/movement/msk-maturity"
@@ -61,3 +63,21 @@ def test_levels_over_time_can_be_looked_at_by_everybody(
     if scripts:
         assert fits_and_is_accessible(page) == []
     assert Path(page.url).name == "msk-maturity"
+
+
+def test_what_was_decided_of_two_votes_fits_and_can_be_taken_back(
+    served: tuple[TestSite, str], open_page: OpenPage
+) -> None:
+    site, _ = served
+    save(site, BEFORE)
+    start_round(site, "msk-maturity")
+    member = vote_on_the_site(site)
+    type_in(site, ONES, person=member)
+    decide(site, "other")
+    type_in(site, ONES, name="canary-a-NAME-board_member")
+    page = open_page("facilitator")
+    page.goto(PAPER)
+    assert fits_and_is_accessible(page) == []
+    page.get_by_label("Whose sheet it is after all").select_option(member)
+    page.get_by_role("button", name="Take that back").click()
+    page.get_by_text("was said to be somebody else’s").wait_for(state="detached")

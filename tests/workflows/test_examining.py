@@ -8,6 +8,7 @@ from govtool.checks.finding import Severity
 from govtool.documents.diagram import DrawingFailed
 from govtool.reading import Refused
 from govtool.workflows import examining
+from govtool.workflows.pictures import BUSY
 from govtool.workflows.viewing_pathway import drawn, touched
 
 BEFORE = (Path(__file__).parents[2] / "pathway_models/mid_notts/before.yaml").read_text(
@@ -40,7 +41,7 @@ def test_a_picture_that_cannot_have_its_turn_says_so(monkeypatch: pytest.MonkeyP
     text = BEFORE.replace("stage: as-is", "stage: to-be")
     with pytest.raises(DrawingFailed):
         examining.picture(text)
-    assert drawn(text) == examining.BUSY
+    assert drawn(text) == BUSY
 
 
 def test_a_finding_about_a_link_touches_both_its_ends() -> None:

@@ -40,7 +40,7 @@ def test_what_failed_says_why_and_is_tried_again_when_asked_again() -> None:
 
 
 def test_only_the_last_few_are_kept() -> None:
-    workshop = Workshop()
+    workshop = Workshop[bytes]()
     first = workshop.asked("0", lambda: b"0")
     assert first.result(30) == b"0"
     for number in range(1, MOST + 1):

@@ -12,6 +12,8 @@ from govtool.assessment.answers import RowAnswer
 from govtool.assessment.bank import BankRow
 from govtool.assessment.levels import row_level
 from govtool.assessment.outcome import AgreedRow
+from govtool.assessment.row_strength import row_strength
+from govtool.assessment.strength import IN_DATE, RULE
 from govtool.store.errors import RoundClosed, StaleVersion
 from govtool.web.notices import Notice, tell
 from govtool.web.pages.answering.agreement_forms import (
@@ -156,7 +158,8 @@ def _show(
 ) -> ResponseReturnValue:
     scale = sitting.bank.scale
     shown = form.so_far(RowAnswer(asked.id))
-    outcome = seen.outcome
+    outcome, level = seen.outcome, row_level(scale, asked, shown)
+    newest = outcome.row_by_id[asked.id].agreed
     page = render_template(
         "answering/agree.jinja",
         sitting=sitting,
@@ -164,14 +167,18 @@ def _show(
         row=asked,
         voted=outcome.row_by_id[asked.id],
         said=votes_in_words(outcome.row_by_id[asked.id], outcome.bank),
-        about=about_row(outcome, outcome.row_by_id[asked.id]),
+        about=about_row(outcome, outcome.row_by_id[asked.id], sitting.bank),
         picture=spread_picture(outcome.row_by_id[asked.id], scale.levels),
         before=_before(seen, asked.id),
         history=agreed_history(
             site().sessions, place=place(), round_id=sitting.round.id, row=asked.id
         ),
         cards=level_cards(scale, asked, shown, form),
-        level=row_level(scale, asked, shown),
+        level=level,
+        strength=row_strength(scale, asked, shown, level, _today()),
+        stored_today=None if form.errors or not newest else _today(),
+        rule=RULE,
+        in_date=IN_DATE,
         patterns=standing,
         people=_people(),
         form=form,

@@ -15,6 +15,7 @@ from govtool.assessment.row_strength import row_strength
 from govtool.assessment.strength import IN_DATE, RULE
 from govtool.sources import Fact
 from govtool.store.errors import CannotServe, RoundClosed, StaleVersion
+from govtool.store.paper_links import paper_stands_for
 from govtool.web.notices import Notice, tell
 from govtool.web.pages.answering.forms import RowForm, flat_errors, sent_form, stored_form
 from govtool.web.pages.answering.levels import level_cards
@@ -28,7 +29,7 @@ from govtool.web.pages.answering.refusals import (
 from govtool.web.permissions import Permission, needs
 from govtool.web.saving import by_itself, conflict, saved, sent, too_late, unready
 from govtool.web.unsent import REVIEW
-from govtool.web.visit import act, person, place, site, visit
+from govtool.web.visit import act, person, place, reading, site, visit
 from govtool.web.words import CLOCK
 from govtool.workflows.answer_words import answer_in_words
 from govtool.workflows.answering import (
@@ -172,6 +173,7 @@ def _show(
         cards=level_cards(scale, asked, shown, form),
         level=level,
         strength=row_strength(scale, asked, shown, level, _today()),
+        on_paper=_is_on_paper(sitting),
         stored_today=None if form.errors else _today(),
         rule=RULE,
         in_date=IN_DATE,
@@ -183,6 +185,14 @@ def _show(
         **also,
     )
     return page, status
+
+
+def _is_on_paper(sitting: Sitting) -> bool:
+    """Whether a sheet of paper counts as the visitor's vote, and not what is written here."""
+    with reading() as session:
+        return paper_stands_for(
+            session, place=place().id, round_id=sitting.round.id, account=sitting.account
+        )
 
 
 def _sitting(round_id: int) -> Sitting:

@@ -6,7 +6,9 @@ from typing import Final
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from govtool.assessment.bank import Bank
 from govtool.store.errors import RoundClosed
+from govtool.store.paper_links import paper_stands_for
 from govtool.store.rounds import round_in
 from govtool.store.values import Round, RoundState, VersionNote
 from govtool.web.forms import SiteForm
@@ -17,7 +19,7 @@ from govtool.web.visit import act, person, place, reading, site, visit
 from govtool.web.words import CLOCK, STAGES
 from govtool.workflows.agreements import agreed_so_far
 from govtool.workflows.answering import Sitting, open_sitting
-from govtool.workflows.banks import NoSuchBank, shipped_banks
+from govtool.workflows.banks import NoSuchBank, banks_to_start, is_ours
 from govtool.workflows.just_saved import just_saved
 from govtool.workflows.place_home import rounds_for
 from govtool.workflows.running_round import freeze_round
@@ -45,6 +47,7 @@ def new_round() -> ResponseReturnValue:
     """The form that starts a round."""
     form = _start_form()
     form.pathway.data = request.args.get("about", "")
+    form.bank.data = request.args.get("bank")
     earlier = _earlier(request.args.get("after", ""))
     if earlier is not None:
         _follow(form, earlier)
@@ -127,9 +130,14 @@ def _own(page: str, round_id: int) -> str:
     sitting = _sitting(round_id)
     saved = just_saved(sitting, request.args.get("saved"))
     counts = takes_part(site().sessions, place=place(), round_id=round_id, account=person().id)
+    with reading() as session:
+        on_paper = paper_stands_for(
+            session, place=place().id, round_id=round_id, account=person().id
+        )
     return render_template(
         f"assessment/{page}.jinja",
         sitting=sitting,
+        on_paper=on_paper,
         saved=saved,
         counts=counts,
         strengths=sitting.strengths(visit().at.astimezone(CLOCK).date()),
@@ -137,7 +145,7 @@ def _own(page: str, round_id: int) -> str:
 
 
 def _ask_to_start(form: StartRound, earlier: Round | None) -> str:
-    banks = shipped_banks()
+    banks = banks_to_start(site().sessions, place=place().id)
     return render_template("assessment/start.jinja", form=form, banks=banks, earlier=earlier)
 
 
@@ -167,10 +175,16 @@ def _sitting(round_id: int) -> Sitting:
 
 def _start_form() -> StartRound:
     form = StartRound()
-    form.bank.choices = {bank.id: bank.title for bank in shipped_banks()}
+    banks = banks_to_start(site().sessions, place=place().id)
+    form.bank.choices = {bank.id: _called(bank) for bank in banks}
     notes = versions_to_assess(site().sessions, place=place().id)
     form.pathway.choices = {"": "Choose", **_by_pathway(notes)}
     return form
+
+
+def _called(bank: Bank) -> str:
+    """What a bank is called in a list; one of the place's own with its version."""
+    return bank.title if is_ours(bank.id) else f"{bank.title}, version {bank.version}"
 
 
 def _by_pathway(notes: tuple[VersionNote, ...]) -> dict[str, dict[str, str]]:

@@ -1,6 +1,7 @@
 """A round once it runs: who takes part, its votes shown, and what it came to as a file."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
@@ -15,10 +16,12 @@ from govtool.web.notices import Notice, tell
 from govtool.web.pages.rounds.forms import table_form
 from govtool.web.permissions import Permission, needs
 from govtool.web.pictures import spread_picture
-from govtool.web.visit import act, person, place, reading, site
+from govtool.web.visit import act, person, place, reading, site, visit
+from govtool.web.words import CLOCK
 from govtool.workflows.agreements import agreed_before
-from govtool.workflows.banks import NoSuchBank, shipped_bank
+from govtool.workflows.banks import NoSuchBank, bank_of_round
 from govtool.workflows.people import People, people_of
+from govtool.workflows.round_assurance import weigh_agreed
 from govtool.workflows.round_export import TYPES, round_file
 from govtool.workflows.round_outcomes import Seen, StillVoting, outcome_of
 from govtool.workflows.round_row import about_row, votes_in_words
@@ -103,7 +106,7 @@ def row(round_id: int, row_id: str) -> ResponseReturnValue:
     try:
         seen = _seen(round_id)
     except StillVoting as voting:
-        if row_id not in {one.id for one in shipped_bank(voting.round.bank).rows}:
+        if row_id not in {one.id for one in bank_of_round(site().sessions, voting.round).rows}:
             abort(404)
         raise
     if row_id not in seen.outcome.row_by_id:
@@ -122,7 +125,7 @@ def row(round_id: int, row_id: str) -> ResponseReturnValue:
         later=rows[at + 1] if at + 1 < len(rows) else None,
         order=order,
         picture=spread_picture(shown, seen.outcome.bank.scale),
-        about=about_row(seen.outcome, shown),
+        about=about_row(seen.outcome, shown, seen.bank),
         said=votes_in_words(shown, seen.outcome.bank),
         before=agreed_before(site().sessions, place=place(), found=seen.round).get(row_id),
         **_around(seen),
@@ -134,8 +137,8 @@ def row(round_id: int, row_id: str) -> ResponseReturnValue:
 def download(round_id: int, kind: str) -> ResponseReturnValue:
     """What a round came to, as a file."""
     seen = _seen(round_id)
-    ending = f".{kind}"
-    response = Response(round_file(seen, ending), content_type=TYPES[ending])
+    ending, weighed = f".{kind}", weigh_agreed(seen, today=_today(), clock=CLOCK)
+    response = Response(round_file(seen, ending, weighed), content_type=TYPES[ending])
     name = f"assessment-{round_id}{ending}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -164,9 +167,14 @@ def _around(seen: Seen) -> Mapping[str, Any]:
         "people": _people(),
         "signed": signatures(steps),
         "steps": steps,
+        "weighed": weigh_agreed(seen, today=_today(), clock=CLOCK),
         "sides": {side.value: name for side, name in SIDES.items()},
         "is_closed": seen.round.state is RoundState.CLOSED,
     }
+
+
+def _today() -> date:
+    return visit().at.astimezone(CLOCK).date()
 
 
 def _people() -> People:
