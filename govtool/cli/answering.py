@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any, NoReturn
 
 import click
@@ -41,7 +41,12 @@ def refuse(message: str) -> NoReturn:
 
 def today() -> date:
     """The date where this computer stands."""
-    return datetime.now().astimezone().date()
+    return datetime.now(here()).date()
+
+
+def here() -> tzinfo:
+    """The clock of this computer."""
+    return datetime.now().astimezone().tzinfo or UTC
 
 
 def print_json(value: Any) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from govtool.checks.as_json import judged_as_json
 from govtool.checks.catalogue import MAP_CHECKS
 from govtool.checks.check import Check
 from govtool.checks.finding import Finding, NotAssessed, Report, Severity
@@ -17,7 +18,7 @@ from govtool.checks.running import run_checks
 from govtool.checks.waiver import NONE_WAIVED, Judged, Judgement, Status, Waivers, judge
 from govtool.cli.answering import FORMAT_OPTION, print_json, refusals, today
 from govtool.cli.profile_words import print_profile, profile_as_json
-from govtool.cli.waiver_words import acceptance, print_idle, waiver_as_json, waivers_as_json
+from govtool.cli.waiver_words import acceptance, print_idle, waivers_as_json
 from govtool.pathways.model import Pathway
 from govtool.sources import Basis
 from govtool.workflows.files import open_pathway
@@ -171,32 +172,6 @@ def as_json(checked: Checked) -> dict[str, Any]:
             {"check": item.check, "covers": list(item.covers), "missing": item.missing}
             for item in report.not_assessed
         ],
-    }
-
-
-def judged_as_json(item: Judged) -> dict[str, Any]:
-    """A finding with its status and the waiver that names it, as an object."""
-    return {
-        **finding_as_json(item.finding),
-        "status": item.status.value,
-        "waiver": (
-            waiver_as_json(item.waiver, item.state) if item.waiver and item.state else None
-        ),
-    }
-
-
-def finding_as_json(finding: Finding) -> dict[str, Any]:
-    """A finding as an object: its route is a list of step ids in order, or null."""
-    return {
-        "id": finding.id,
-        "check": finding.check,
-        "covers": list(finding.covers),
-        "severity": finding.severity.value,
-        "title": finding.title,
-        "message": finding.message,
-        "subjects": list(finding.subjects),
-        "route": list(finding.route) if finding.route else None,
-        "basis": finding.basis.value if finding.basis else None,
     }
 
 

@@ -14,4 +14,6 @@ def doctor() -> None:
     for symptom in symptoms:
         mark = "well " if symptom.is_well else "MEND "
         click.echo(f"{mark} {symptom.name}: {symptom.words}")
-    sys.exit(0 if all(symptom.is_well for symptom in symptoms) else 1)
+    ill = sum(not symptom.is_well for symptom in symptoms)
+    click.echo(f"{ill} to mend." if ill else "govtool has what it needs here.")
+    sys.exit(1 if ill else 0)

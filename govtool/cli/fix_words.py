@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from govtool.checks.as_json import finding_as_json
 from govtool.checks.finding import Finding, NotAssessed
 from govtool.checks.fixing.fix import Fix
 from govtool.checks.fixing.offers import why_no_fix
@@ -87,7 +88,7 @@ def offers_as_json(
         "pathway": pathway.id,
         "findings": [
             {
-                **_finding_as_json(found),
+                **finding_as_json(found),
                 "fixes": _fixes_as_json(pathway, offered[found.id]),
                 "why_none": None if offered[found.id] else why_no_fix(found),
             }
@@ -107,7 +108,7 @@ def choice_as_json(
     made = {outcome.fixes[0].id: outcome for outcome in outcomes}
     return {
         "pathway": pathway.id,
-        "finding": _finding_as_json(finding),
+        "finding": finding_as_json(finding),
         "fixes": [
             {**told, "outcome": _outcome_as_json(made[told["id"]]) if told["id"] in made else None}
             for told in _fixes_as_json(pathway, offered)
@@ -208,15 +209,6 @@ def _outcome_as_json(outcome: Outcome) -> dict[str, Any]:
         "mended": [found.id for found in outcome.mended],
         "unclear": [found.id for found in outcome.unclear],
         "remaining": [found.id for found in outcome.remaining],
-        "broken": [_finding_as_json(found) for found in outcome.broken],
+        "broken": [finding_as_json(found) for found in outcome.broken],
         "untold": [{"check": item.check, "missing": item.missing} for item in outcome.untold],
-    }
-
-
-def _finding_as_json(found: Finding) -> dict[str, Any]:
-    return {
-        "id": found.id,
-        "check": found.check,
-        "severity": found.severity.value,
-        "message": found.message,
     }

@@ -17,7 +17,7 @@ from govtool.cli.answering import FORMAT_OPTION, print_json, refusals, today
 from govtool.sources import Fact
 from govtool.triangulation.check_answers import State
 from govtool.workflows.bearing import Bearing, bearings
-from govtool.workflows.files import open_answers, open_bank, open_pathway
+from govtool.workflows.files import open_bank_and_answers, open_pathway
 
 _STATE_WORDS = {RowState.BLANK: "blank", RowState.NOT_APPLICABLE: "not applicable"}
 
@@ -59,8 +59,7 @@ def levels(  # noqa: PLR0913 - one for each option
     applicable and 0 are three different things.
     """
     with refusals(output):
-        opened = open_bank(bank)
-        answered = open_answers(answers, opened)
+        opened, answered = open_bank_and_answers(bank, answers)
         report = run_checks(open_pathway(pathway_file)) if pathway_file else None
     shown = bearings(opened, report) if report else {}
     assessed = Assessment(opened, answered, day.date() if day else today())

@@ -10,6 +10,7 @@ from govtool.documents.edition import Edition, Letterhead, Marking
 from govtool.documents.papers.share import NotInPlan
 from govtool.documents.pdf import PrintingFailed
 from govtool.workflows.files import open_pathway
+from govtool.workflows.measure_files import open_measures
 from govtool.workflows.outputs import kind_of, write_whole
 from govtool.workflows.plan_documents import (
     Ground,
@@ -28,6 +29,12 @@ from govtool.workflows.plan_file import PLAN_KINDS, assessed, ground, letterhead
     type=click.Path(path_type=Path),
     multiple=True,
     help="A board's answers; may be given once for each bank.",
+)
+@click.option(
+    "--measures",
+    "measures_file",
+    type=click.Path(path_type=Path),
+    help="Figures of the pathway, as YAML or CSV; the checks over measures are run as well.",
 )
 @click.option(
     "--workshop",
@@ -72,6 +79,7 @@ def plan(  # noqa: PLR0913 - each is an option
     file: Path,
     *,
     answers: tuple[Path, ...],
+    measures_file: Path | None,
     workshops: tuple[Path, ...],
     day: datetime | None,
     kind: str,
@@ -95,11 +103,13 @@ def plan(  # noqa: PLR0913 - each is an option
             _edition(marking, signatures, letterhead(logo, colour)),
         )
         require_sound(order)
+        pathway = open_pathway(file)
         found = ground(
-            open_pathway(file),
+            pathway,
             assessed(answers),
             day.date() if day else today(),
             raised_in(workshops),
+            open_measures(measures_file, pathway) if measures_file else None,
         )
         content = _made(found, order, out)
         write_whole(out, content)

@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from govtool.assessment.outcome import UnreadableOutcome
-from govtool.cli.answering import refusals, refuse
+from govtool.cli.answering import here, refusals, refuse, today
 from govtool.cli.database import installation
 from govtool.workflows.banks import NoSuchBank
 from govtool.workflows.outputs import kind_of, write_whole
+from govtool.workflows.round_assurance import weigh_agreed
 from govtool.workflows.round_export import ROUND_KINDS, find_round, round_file
 from govtool.workflows.round_outcomes import StillVoting
 
@@ -38,5 +39,6 @@ def export(*, number: int, out: Path, place: str | None, database: str | None) -
     except (StillVoting, NoSuchBank, UnreadableOutcome) as refused:
         refuse(str(refused))
     with refusals():
-        write_whole(out, round_file(seen, kind))
+        weighed = weigh_agreed(seen, today=today(), clock=here())
+        write_whole(out, round_file(seen, kind, weighed))
     click.echo(str(out))

@@ -12,7 +12,8 @@ import click
 
 from govtool.cli.answering import refusals, refuse
 from govtool.cli.server import run_server
-from govtool.sample_data import SignIn, add_demonstration, is_empty, make_sign_ins
+from govtool.sample_data.people import SignIn, make_sign_ins
+from govtool.sample_data.place import add_demonstration, is_empty
 from govtool.settings import (
     OWNER_ONLY,
     SETTINGS,
@@ -29,13 +30,15 @@ from govtool.store.opening import open_sessions
 from govtool.store.schema import upgrade
 from govtool.workflows.first_run import set_up_code
 
+SIGN_IN_AS = "Sign in to the demonstration (this computer only); the facilitator sees most:"
 LOG = "govtool.log"
 SIGN_INS = "demo_sign_ins.txt"
 WILDCARDS = ("0.0.0.0", "::", "")  # noqa: S104 - named in order to ask for more
 
 
+WIDEST = max(len(name) for name in SETTINGS) + 2
 EPILOG = "\b\nSettings, read from the environment:\n" + "\n".join(
-    f"  {name:22}{words}" for name, words in SETTINGS.items()
+    f"  {name:{WIDEST}}{words}" for name, words in SETTINGS.items()
 )
 
 
@@ -136,7 +139,7 @@ def _greeting(settings: Settings, secret: bytes, sessions: Sessions) -> str:
 def _keep(file: Path, sign_ins: tuple[SignIn, ...]) -> None:
     """Write the demonstration's passwords where their owner alone can read them."""
     rows = [f"  {one.who:28}{one.email:38}{one.password}" for one in sign_ins]
-    text = "\n".join(["Sign-ins of the demonstration (this computer only):", "", *rows, ""])
+    text = "\n".join([SIGN_IN_AS, "", *rows, ""])
     file.unlink(missing_ok=True)
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
     with os.fdopen(handle, "w") as opened:

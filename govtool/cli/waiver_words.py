@@ -7,23 +7,11 @@ from typing import Any, Final
 import click
 
 from govtool.actions.wording import day
-from govtool.checks.waiver import Idle, Judged, Judgement, Waiver, WaiverState
+from govtool.checks.as_json import waiver_as_json
+from govtool.checks.waiver import Idle, Judged, Judgement, WaiverState
 
 ALIKE: Final = 0.92
 """How alike two finding ids are, from 0 to 1, for one to be taken for a slip of the other."""
-
-
-def waiver_as_json(waiver: Waiver, state: WaiverState) -> dict[str, Any]:
-    """A waiver as an object; ``state`` says whether it counts on the day of the check."""
-    return {
-        "finding": waiver.finding,
-        "reason": waiver.reason,
-        "owner": waiver.owner,
-        "agreed_on": waiver.agreed_on.isoformat(),
-        "review_on": waiver.review_on.isoformat(),
-        "expires_on": waiver.expires_on.isoformat(),
-        "state": state.value,
-    }
 
 
 def waivers_as_json(judgement: Judgement, today: date) -> dict[str, Any]:

@@ -89,6 +89,32 @@ def test_a_bank_goes_into_a_workbook_and_back(written: Path, tmp_path: Path) -> 
     assert bank("check", tmp_path / "again").stdout == bank("check", written).stdout
 
 
+def test_a_bank_goes_into_one_file_and_back(written: Path, tmp_path: Path) -> None:
+    assert bank("convert", written, "-o", tmp_path / "ours.yaml").exit_code == 0
+    assert bank("convert", tmp_path / "ours.yaml", "-o", tmp_path / "again").exit_code == 0
+    assert bank("check", tmp_path / "again").stdout == bank("check", written).stdout
+    assert "It is sound." in bank("check", tmp_path / "ours.yaml").stdout
+
+
+def test_a_new_bank_in_one_file_says_what_to_do_and_where(tmp_path: Path) -> None:
+    out = tmp_path / "ours.yaml"
+    assert bank("new", "ours", "-o", out).exit_code == 0
+    assert out.read_text("utf-8").startswith("# A whole question bank in one file")
+    assert "ours.yaml, line " in bank("check", out).stdout
+
+
+def test_every_release_stays_beside_the_bank_as_one_file(written: Path) -> None:
+    bank("release", written, "--on", "2026-11-22")
+    first = (written / "released/1.0.yaml").read_text("utf-8")
+    head, section = written / "bank.yaml", written / "sections/01_first.yaml"
+    head.write_text(head.read_text("utf-8").replace("version: 1.0", "version: 1.1"), "utf-8")
+    section.write_text(section.read_text("utf-8").replace("one question", "a question"), "utf-8")
+    assert bank("release", written).exit_code == 0
+    assert (written / "released/1.0.yaml").read_text("utf-8") == first
+    assert "a question" in (written / "released/1.1.yaml").read_text("utf-8")
+    assert bank("check", written).exit_code == 0
+
+
 def test_a_name_that_is_not_there_is_told_with_its_place(written: Path) -> None:
     section = written / "sections/01_first.yaml"
     text = section.read_text("utf-8").replace("  sources:", "  checks: [TRI99]\n  sources:", 1)

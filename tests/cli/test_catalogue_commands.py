@@ -46,7 +46,13 @@ def test_every_entry_of_the_catalogue_is_listed_with_what_covers_it() -> None:
     assert "101 entries; " in text
 
 
-@pytest.mark.parametrize(("name", "field"), [("waivers", "waivers"), ("profile", "severities")])
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("waivers", "waivers"), ("profile", "severities"), ("action", "findings"),
+        ("pilot", "unintended"), ("milestone", "reached"), ("service", "indicators"),
+    ],
+)  # fmt: skip
 def test_the_formats_have_a_published_schema(name: str, field: str) -> None:
     told = json.loads(printed("schema", name))
     assert told["properties"]["format"]["const"] == f"{name}/1"
