@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from govtool.store.audit import Act, Change, Deed, record
-from govtool.store.errors import RoundClosed, StaleVersion, VotesShown
-from govtool.store.memberships import member
+from govtool.store.errors import NotFound, RoundClosed, StaleVersion, VotesShown
+from govtool.store.memberships import require_member
 from govtool.store.rounds import round_in
 from govtool.store.tables import AnswerRow, RoundRow
 from govtool.store.values import StoredAnswer
@@ -38,15 +38,8 @@ def save_answer(
         RoundClosed: The votes were revealed, or the round closed, before this came.
         StaleVersion: The stored answer is newer than the one that was edited; it holds both texts.
     """
-    of_round = round_in(session, place=place, round_id=round_id)
-    if of_round.closed_at is not None:
-        raise RoundClosed(f"The round “{of_round.title}” was closed before this answer came.")
-    if of_round.revealed_at is not None:
-        raise VotesShown(
-            f"The votes of the round “{of_round.title}” were revealed before this answer came, so "
-            "it does not count as one."
-        )
-    member(session, place=place, account=new.account)
+    _refuse_late(session, place, round_id)
+    require_member(session, place=place, account=new.account)
     row = _answer_row(session, round_id, new)
     current, theirs = (row.version, row.text) if row else (0, "")
     if current != new.based_on:
@@ -72,8 +65,13 @@ def answers_by(
 ) -> tuple[StoredAnswer, ...]:
     """One person's answers in a round, by row."""
     round_in(session, place=place, round_id=round_id)
+    return answers_in(session, of_round=round_id, account=account)
+
+
+def answers_in(session: Session, *, of_round: int, account: int) -> tuple[StoredAnswer, ...]:
+    """As `answers_by`, where the round was found in its place in the same session."""
     query = select(AnswerRow).where(
-        AnswerRow.round_id == round_id, AnswerRow.account_id == account
+        AnswerRow.round_id == of_round, AnswerRow.account_id == account
     )
     return tuple(_answer(row) for row in session.scalars(query.order_by(AnswerRow.row_name)))
 
@@ -98,6 +96,22 @@ def answer_counts(session: Session, *, place: int) -> Mapping[tuple[int, int], i
         .group_by(AnswerRow.round_id, AnswerRow.account_id)
     )
     return {(found, account): rows for found, account, rows in session.execute(query)}
+
+
+def _refuse_late(session: Session, place: int, round_id: int) -> None:
+    columns = select(RoundRow.title, RoundRow.closed_at, RoundRow.revealed_at)
+    query = columns.where(RoundRow.place_id == place, RoundRow.id == round_id)
+    found = session.execute(query).one_or_none()
+    if found is None:
+        raise NotFound("There is no such round here.")
+    title, closed_at, revealed_at = found
+    if closed_at is not None:
+        raise RoundClosed(f"The round “{title}” was closed before this answer came.")
+    if revealed_at is not None:
+        raise VotesShown(
+            f"The votes of the round “{title}” were revealed before this answer came, so it does "
+            "not count as one."
+        )
 
 
 def _answer_row(session: Session, round_id: int, new: NewAnswer) -> AnswerRow | None:

@@ -1,5 +1,7 @@
 """Who has which role in a place. A change counts from the very next request, which asks again."""
 
+from typing import Final
+
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
@@ -10,6 +12,8 @@ from govtool.store.errors import NotFound
 from govtool.store.organisations import organisation_in
 from govtool.store.tables import AccountRow, MembershipRow, PlaceRow, SessionTokenRow
 from govtool.store.values import Member, Membership, Role
+
+_NOBODY: Final = "There is no such person in this place."
 
 
 def grant(session: Session, *, place: int, account: int, role: Role, act: Act) -> Membership:
@@ -86,13 +90,22 @@ def member(session: Session, *, place: int, account: int) -> Member:
     return _member(session.get_one(AccountRow, account), row)
 
 
+def require_member(session: Session, *, place: int, account: int) -> None:
+    """Nothing for a person of this place; NotFound for a person of other places only."""
+    query = select(MembershipRow.id).where(
+        MembershipRow.place_id == place, MembershipRow.account_id == account
+    )
+    if session.scalars(query).one_or_none() is None:
+        raise NotFound(_NOBODY)
+
+
 def _row(session: Session, place: int, account: int) -> MembershipRow:
     query = select(MembershipRow).where(
         MembershipRow.place_id == place, MembershipRow.account_id == account
     )
     row = session.scalars(query).one_or_none()
     if row is None:
-        raise NotFound("There is no such person in this place.")
+        raise NotFound(_NOBODY)
     return row
 
 

@@ -9,7 +9,13 @@ from sqlalchemy.orm import Session
 from govtool.store.adding import add
 from govtool.store.audit import Act, Change, Deed, record
 from govtool.store.errors import NotFound, StaleVersion
-from govtool.store.tables import PlaceMeasuresRow, PlaceProfileRow, PlaceRow, PlaceTextRow
+from govtool.store.tables import (
+    PlaceLetterheadRow,
+    PlaceMeasuresRow,
+    PlaceProfileRow,
+    PlaceRow,
+    PlaceTextRow,
+)
 from govtool.store.values import StoredText
 
 
@@ -17,13 +23,14 @@ from govtool.store.values import StoredText
 class TextKind:
     """A kind of file: where it is kept, what saving it is, and what it is called."""
 
-    rows: type[PlaceProfileRow] | type[PlaceMeasuresRow]
+    rows: type[PlaceProfileRow] | type[PlaceMeasuresRow] | type[PlaceLetterheadRow]
     deed: Deed
     called: str
 
 
 PROFILE: Final = TextKind(PlaceProfileRow, Deed.PROFILE_SAVED, "profile of checks")
 MEASURES: Final = TextKind(PlaceMeasuresRow, Deed.MEASURES_SAVED, "figures")
+LETTERHEAD: Final = TextKind(PlaceLetterheadRow, Deed.LETTERHEAD_SAVED, "logo and colour")
 
 
 @dataclass(frozen=True)

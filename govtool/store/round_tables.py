@@ -60,3 +60,18 @@ class RoundStepRow(Base):
     """What was frozen when the round was closed, as JSON."""
     done_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     done_at: Mapped[datetime]
+
+
+class PaperLinkRow(Base):
+    """Whose sheet of paper one is, and what counts of somebody who voted twice."""
+
+    __tablename__ = "paper_link"
+    __table_args__ = table_arguments(UniqueConstraint("round_id", "guest_id"))
+
+    id: Mapped[Key]
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    guest_id: Mapped[AccountKey]
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    paper_stands: Mapped[bool | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    decided_at: Mapped[datetime]

@@ -11,11 +11,12 @@ from typing import Final
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from govtool.store.accounts import to_account
 from govtool.store.audit import Act, Change, Deed, record
 from govtool.store.errors import NotFound
 from govtool.store.tables import AccountRow, SessionTokenRow
 from govtool.store.tokens import digest, new_token
-from govtool.store.values import SignedIn
+from govtool.store.values import Account, SignedIn
 
 LONGEST_USER_AGENT: Final = 120
 _NONE: Final = "You are not signed in, or your session has ended. Sign in again."
@@ -49,17 +50,25 @@ def start_session(
 
 def find_session(session: Session, *, token: str, idle: timedelta, at: datetime) -> SignedIn:
     """The open session of a token; NotFound when it ended, expired or lay idle too long."""
+    return find_visitor(session, token=token, idle=idle, at=at)[0]
+
+
+def find_visitor(
+    session: Session, *, token: str, idle: timedelta, at: datetime
+) -> tuple[SignedIn, Account]:
+    """The open session of a token and whose it is, in one look; NotFound as `find_session`."""
     query = (
-        select(SessionTokenRow)
+        select(SessionTokenRow, AccountRow)
         .join(AccountRow, AccountRow.id == SessionTokenRow.account_id)
         .where(SessionTokenRow.token_hash == digest(token))
         .where(SessionTokenRow.expires_at > at, SessionTokenRow.last_seen_at > at - idle)
         .where(AccountRow.disabled_at.is_(None))
     )
-    row = session.scalars(query).one_or_none()
-    if row is None:
+    found = session.execute(query).one_or_none()
+    if found is None:
         raise NotFound(_NONE)
-    return _signed_in(row)
+    row, owner = found
+    return _signed_in(row), to_account(owner)
 
 
 def prove_password(session: Session, *, session_id: int, at: datetime) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from govtool.pathways.kinds import Stage
+from govtool.store.bank_tables import OwnBankRow
 from govtool.store.columns import Words
 from govtool.store.declaring import (
     AccountKey,
@@ -31,7 +32,7 @@ from govtool.store.record_tables import RecordRow
 from govtool.store.round_tables import ParticipantRow
 from govtool.store.values import Role, WaiverDeed
 
-ELSEWHERE: Final = (SystemRow, WorkingMapRow, RecordRow, ParticipantRow)
+ELSEWHERE: Final = (SystemRow, WorkingMapRow, RecordRow, ParticipantRow, OwnBankRow)
 """One table of each file beside this one; all of them point at one another."""
 EVERY_TABLE: Final = SystemRow.metadata
 """These tables and those of the files beside this one."""
@@ -235,6 +236,15 @@ class PlaceMeasuresRow(PlaceTextRow):
     __table_args__ = table_arguments(UniqueConstraint("place_id", "number"))
 
     text: Mapped[Body]
+
+
+class PlaceLetterheadRow(PlaceTextRow):
+    """A version of the logo and colour that a place gives its documents."""
+
+    __tablename__ = "place_letterhead"
+    __table_args__ = table_arguments(UniqueConstraint("place_id", "number"))
+
+    text: Mapped[str] = mapped_column(Words(500_000))
 
 
 class SavedChangeRow(Base):

@@ -11,12 +11,14 @@ from govtool.web.pages.answering.agreeing import blueprint as agreeing
 from govtool.web.pages.answering.views import blueprint as answering
 from govtool.web.pages.arriving.views import blueprint as arriving
 from govtool.web.pages.assessment.views import blueprint as assessment
+from govtool.web.pages.banks.changing import blueprint as banks
 from govtool.web.pages.changing_email.views import blueprint as changing_email
+from govtool.web.pages.charts.views import blueprint as charts
 from govtool.web.pages.checks.views import blueprint as checks
 from govtool.web.pages.comparing.views import blueprint as comparing
 from govtool.web.pages.elsewhere.views import blueprint as elsewhere
 from govtool.web.pages.entrance.views import blueprint as entrance
-from govtool.web.pages.figures.views import blueprint as figures
+from govtool.web.pages.figures.importing import blueprint as figures
 from govtool.web.pages.findings.drafting import blueprint as findings
 from govtool.web.pages.first_run.views import blueprint as first_run
 from govtool.web.pages.following.views import blueprint as following
@@ -31,7 +33,7 @@ from govtool.web.pages.pathway_files.views import blueprint as pathway_files
 from govtool.web.pages.pathways.views import blueprint as pathways
 from govtool.web.pages.people.views import blueprint as people
 from govtool.web.pages.place.views import blueprint as place
-from govtool.web.pages.place_settings.views import blueprint as place_settings
+from govtool.web.pages.place_settings.letterhead import blueprint as place_settings
 from govtool.web.pages.plans.papers import blueprint as plans
 from govtool.web.pages.posters.views import blueprint as posters
 from govtool.web.pages.profiles.views import blueprint as profiles
@@ -82,10 +84,12 @@ BLUEPRINTS: Final[tuple[Blueprint, ...]] = (
     tables,
     triangulation,
     workshops,
+    banks,
     assessment,
     rounds,
     papers,
     movement,
+    charts,
     agreeing,
     answering,
     round_checks,

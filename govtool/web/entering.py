@@ -11,10 +11,9 @@ from typing import Any, Final
 from flask import Flask, abort, current_app, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from govtool.store.accounts import account_with
 from govtool.store.errors import CannotServe, NotFound
 from govtool.store.places import entries_of
-from govtool.store.sessions import find_session, touch
+from govtool.store.sessions import find_visitor, touch
 from govtool.store.values import Entry, SignedIn
 from govtool.web import link_holders
 from govtool.web.cookie import browser
@@ -122,8 +121,7 @@ def _arrival(place_slug: str) -> Visit:
         return Visit(at)
     try:
         with reading() as session:
-            found = find_session(session, token=token, idle=site().settings.idle, at=at)
-            account = account_with(session, account=found.account)
+            found, account = find_visitor(session, token=token, idle=site().settings.idle, at=at)
             entries = entries_of(session, account=found.account, at=at)
     except NotFound:
         return Visit(at)

@@ -63,7 +63,11 @@ WORDS: Final = {
         "It is too long, or holds a sign that nobody can see. Nothing was saved. Go back, and "
         "write or choose it again.",
     ),
-    429: Words("Too many tries", "Wait a little, then try again."),
+    429: Words(
+        "That was much at once",
+        "Documents and pictures take the computer much work, so one person may ask for forty in "
+        "five minutes. Wait a few minutes, then try again; everything else works meanwhile.",
+    ),
     500: Words(
         "Something went wrong on our side",
         "Nothing more was done. Try again; if it happens again, tell your administrator the "

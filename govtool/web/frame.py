@@ -55,7 +55,7 @@ NAVIGATION: Final = (
         "Assessments",
         "assessment.index",
         Permission.ANSWER,
-        ("agreeing", "answering", "round_checks", "rounds"),
+        ("agreeing", "answering", "banks", "movement", "papers", "round_checks", "rounds"),
     ),
     Item("Actions", "actions.index", Permission.SEE_PLAN, ("programme",)),
     Item("Checks", "checks.index", Permission.READ_PATHWAY, ("profiles",)),

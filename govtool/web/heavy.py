@@ -6,6 +6,7 @@ saved as fast as ever; with several processes a visitor has the allowance of eac
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 from threading import Lock
@@ -33,12 +34,31 @@ HEAVY: Final = {
     ("POST", "findings.draft"),
     ("POST", "tables.preview"),
     ("POST", "tables.preview_version"),
+    ("POST", "banks.add"),
+    ("POST", "banks.save"),
     ("POST", "pathway_files.save_pathway"),
     ("POST", "pathway_files.save_version"),
 }
-AT_MOST: Final = 20
+MADE_BESIDE: Final = {"plans.pdf", "plans.paper_file"}
+"""What is made beside the requests: a page asks for the same address until it is there."""
+AT_MOST: Final = 40
 WITHIN: Final = timedelta(minutes=5)
+SAME: Final = timedelta(minutes=1)
+"""How long asking again for what is made beside the requests costs nothing."""
 MOST_VISITORS: Final = 10_000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One costly request: when, and for which address where people wait for what it makes."""
+
+    at: datetime
+    waited_for: str = ""
+
+    def is_again(self, earlier: "Asked") -> bool:
+        """Whether this asks after what was begun for the earlier one."""
+        is_same = bool(self.waited_for) and self.waited_for == earlier.waited_for
+        return is_same and self.at - earlier.at < SAME
 
 
 def prepare(app: Flask) -> None:
@@ -48,31 +68,38 @@ def prepare(app: Flask) -> None:
 
 def counter() -> Callable[[], None]:
     """What refuses a visitor's next request with 429 and the seconds to wait."""
-    seen: dict[str, deque[datetime]] = {}
+    seen: dict[str, deque[Asked]] = {}
     lock = Lock()
 
     def count() -> None:
         if (request.method, request.endpoint) not in HEAVY:
             return
         with lock:
-            wait = _wait(seen, _who(), visit().at)
+            wait = _wait(seen, _who(), Asked(visit().at, _waited_for()))
         if wait > timedelta():
             raise TooManyRequests(retry_after=ceil(wait.total_seconds()))
 
     return count
 
 
-def _wait(seen: dict[str, deque[datetime]], who: str, at: datetime) -> timedelta:
+def _wait(seen: dict[str, deque[Asked]], who: str, new: Asked) -> timedelta:
     """How long a visitor has to wait; counts the request where they need not."""
     if len(seen) >= MOST_VISITORS:
         seen.clear()
-    times = seen.setdefault(who, deque())
-    while times and at - times[0] >= WITHIN:
-        times.popleft()
-    if len(times) >= AT_MOST:
-        return times[0] + WITHIN - at
-    times.append(at)
+    earlier = seen.setdefault(who, deque())
+    while earlier and new.at - earlier[0].at >= WITHIN:
+        earlier.popleft()
+    if any(new.is_again(one) for one in earlier):
+        return timedelta()
+    if len(earlier) >= AT_MOST:
+        return earlier[0].at + WITHIN - new.at
+    earlier.append(new)
     return timedelta()
+
+
+def _waited_for() -> str:
+    """The address of what is made beside the requests; nothing for all else."""
+    return request.full_path if request.endpoint in MADE_BESIDE else ""
 
 
 def _who() -> str:

@@ -20,6 +20,13 @@ class Notice(Enum):
         "overwritten, and nothing in it counts as agreed."
     )
     ROUND_STARTED = "The assessment is open. Everybody who may answer can now do so."
+    PAPER_DECIDED = "Decided. It can be changed until the votes are shown."
+    BANK_BEGUN = "The bank is begun. Write in it here, or download it and write in a spreadsheet."
+    BANK_SAVED = "The bank was read whole and is saved as a draft."
+    BANK_SAME = "Nothing in it was changed, so there was nothing to save."
+    BANK_RELEASED = "The version is released and never changes. New assessments can use it."
+    BANK_RETIRED = "The bank is offered no more. Assessments begun with it go on."
+    BANK_BROUGHT_BACK = "The bank is offered again for new assessments."
     ROUND_THERE = "An assessment on this pathway was open already: here it is."
     ROUND_CLOSED = "The assessment is closed, and what it came to is frozen."
     PARTICIPANTS_SAVED = "Saved. This is who takes part."

@@ -17,7 +17,19 @@ from govtool.web.forms import seen
 from govtool.web.local import local_path
 
 KEPT: Final = frozenset(
-    {"answering.save", "mapping.change", "workshops.save", "workshops.save_block"}
+    {
+        "answering.save",
+        "mapping.change",
+        "workshops.save",
+        "workshops.save_block",
+        "banks.add",
+        "banks.save",
+        "actions.add",
+        "actions.save",
+        "actions.progress",
+        "programme.add",
+        "programme.save",
+    }
 )
 """The endpoints whose forms are given back."""
 REVIEW: Final = "review"
@@ -50,6 +62,11 @@ class Unsent:
     def is_too_long(self) -> bool:
         """Whether it is too long to be carried through signing in."""
         return len(quote_plus(self.text, errors="replace")) > LONGEST
+
+
+def is_given_back() -> bool:
+    """Whether the present request carries a form that is to be looked over before it is saved."""
+    return request.form.get("then") == REVIEW
 
 
 def sent_in_vain() -> Unsent | None:

@@ -8,6 +8,8 @@ from flask import Flask
 
 from govtool.actions.stages import STAGE_MEANINGS
 from govtool.actions.wording import counted, day, lower_first, upper_first
+from govtool.checks.finding import Finding
+from govtool.checks.measured_catalogue import MEASURED_CHECKS
 from govtool.sources import Basis
 from govtool.store.values import Role
 
@@ -25,6 +27,7 @@ BASES: Final = {
     Basis.PROPOSED: "Proposed on a draft, not yet agreed",
     None: "The map does not say what this rests on",
 }
+OVER_FIGURES: Final = frozenset(check.id for check in MEASURED_CHECKS)
 
 ROLES: Final = {
     Role.READER: ("Reader", "Sees the pathways and what was found on them."),
@@ -53,11 +56,17 @@ def prepare(app: Flask) -> None:
         "today": today,
         "lower_first": lower_first,
         "upper_first": upper_first,
+        "rests_on": rests_on,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.globals.update(
-        counted=counted, STAGES=STAGES, GLOSSES=GLOSSES, BASES=BASES, Role=Role, ROLES=ROLES
+        counted=counted, STAGES=STAGES, GLOSSES=GLOSSES, Role=Role, ROLES=ROLES
     )
+
+
+def rests_on(finding: Finding) -> str:
+    """What a finding rests on: "Stated by the source", "From the figures"."""
+    return "From the figures" if finding.check in OVER_FIGURES else BASES[finding.basis]
 
 
 def moment(at: datetime) -> str:

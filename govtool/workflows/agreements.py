@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from govtool.actions.from_gaps import Assessed
 from govtool.assessment.answers import Answers
 from govtool.assessment.bank import Bank
 from govtool.assessment.levels import row_level
 from govtool.assessment.outcome import AgreedRow
+from govtool.assessment.reading import read_answers
 from govtool.reading import Refused
+from govtool.sources import Fact
 from govtool.store.agreed_levels import Agreed, agreed_levels, every_agreement
 from govtool.store.engine import Sessions, reading
 from govtool.store.rounds import round_in, rounds_of
 from govtool.store.session import Session
 from govtool.store.values import Place, Round, RoundState
 from govtool.workflows.answering import row_in
-from govtool.workflows.banks import NoSuchBank, shipped_bank
+from govtool.workflows.banks import NoSuchBank, bank_in_round
 
 
 @dataclass(frozen=True)
@@ -52,15 +55,17 @@ def agreed_among(
         if not is_about or one.state is RoundState.VOTING or one.bank in found:
             continue
         told = every_agreement(session, place=place.id, round_id=one.id)
-        agreed = _agreed_set(place, one, told)
+        agreed = _agreed_set(session, place, one, told)
         if agreed is not None:
             found[one.bank] = agreed
     return tuple(found.values())
 
 
-def _agreed_set(place: Place, one: Round, told: Sequence[Agreed]) -> AgreedSet | None:
+def _agreed_set(
+    session: Session, place: Place, one: Round, told: Sequence[Agreed]
+) -> AgreedSet | None:
     try:
-        bank = shipped_bank(one.bank, one.bank_version)
+        bank = bank_in_round(session, one)
     except NoSuchBank:
         return None
     rows, _ = agreed_rows(bank, told)
@@ -73,9 +78,19 @@ def _agreed_set(place: Place, one: Round, told: Sequence[Agreed]) -> AgreedSet |
         answered_by=f"levels agreed in the room, in “{one.title}”",
         answered_on=max(row.at for row in rows.values()).date(),
         pathway=one.pathway[0] if one.pathway else None,
+        invented=Fact.YES if any(_is_invented(item.text) for item in told) else None,
         rows=tuple(row.answer for row in rows.values()),
     )
     return AgreedSet(one, bank, answers)
+
+
+@lru_cache(maxsize=4096)
+def _is_invented(text: str) -> bool:
+    """Whether what was agreed says that it was made up to show how govtool works."""
+    try:
+        return read_answers(text).invented is Fact.YES
+    except Refused:
+        return False
 
 
 def agreed_before(sessions: Sessions, *, place: Place, found: Round) -> Mapping[str, AgreedRow]:
@@ -89,7 +104,8 @@ def agreed_before(sessions: Sessions, *, place: Place, found: Round) -> Mapping[
             if (one.pathway[0] if one.pathway else None) == slug
         ]
         told = every_agreement(session, place=place.id, round_id=earlier[0].id) if earlier else ()
-    return agreed_rows(shipped_bank(found.bank), told)[0]
+        bank = bank_in_round(session, found)
+    return agreed_rows(bank, told)[0]
 
 
 def agreed_so_far(sessions: Sessions, *, place: Place, round_id: int) -> int:
@@ -105,7 +121,7 @@ def agreed_history(
     with reading(sessions) as session:
         found = round_in(session, place=place.id, round_id=round_id)
         told = every_agreement(session, place=place.id, round_id=round_id)
-    bank = shipped_bank(found.bank, found.bank_version)
+        bank = bank_in_round(session, found)
     mine = [one for one in told if one.row == row]
     read = (agreed_rows(bank, [one])[0].get(row) for one in reversed(mine))
     return tuple(one for one in read if one)

@@ -5,7 +5,7 @@ and by every later version of the program.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final
@@ -16,7 +16,7 @@ from govtool.assessment.levels import RowLevel, RowState
 from govtool.assessment.levels import levels as row_levels
 from govtool.assessment.reading import read_answers
 from govtool.assessment.row_strength import RowStrength, row_strengths
-from govtool.store.answers import NewAnswer, answers_by, save_answer
+from govtool.store.answers import NewAnswer, answers_in, save_answer
 from govtool.store.audit import Act
 from govtool.store.engine import Sessions, reading
 from govtool.store.errors import NotFound
@@ -24,7 +24,7 @@ from govtool.store.pathways import version
 from govtool.store.rounds import round_in
 from govtool.store.session import Session
 from govtool.store.values import Account, Place, Round, StoredAnswer
-from govtool.workflows.banks import shipped_bank
+from govtool.workflows.banks import bank_in_round
 from govtool.workflows.bearing import Bearing, bearings
 from govtool.workflows.examining import Examined
 from govtool.workflows.listing_pathways import examined_or_none
@@ -48,8 +48,16 @@ class Sitting:
     bank: Bank
     answers: Answers
     stored: Mapping[str, StoredAnswer]
-    examined: Examined | None
-    """``None`` where the round is about no pathway, or its file can no longer be read."""
+    look: Callable[[], Examined | None] = field(repr=False, compare=False)
+    """Examines the pathway; see `examined`."""
+
+    @cached_property
+    def examined(self) -> Examined | None:
+        """The pathway, looked at when it is first asked for: saving an answer needs none of it.
+
+        ``None`` where the round is about no pathway, or its file can no longer be read.
+        """
+        return self.look()
 
     @cached_property
     def levels(self) -> tuple[RowLevel, ...]:
@@ -138,22 +146,25 @@ def open_sitting(sessions: Sessions, *, place: Place, round_id: int, account: Ac
     """
     with reading(sessions) as session:
         found = round_in(session, place=place.id, round_id=round_id)
-        stored = answers_by(session, place=place.id, round_id=round_id, account=account.id)
-        text = None
-        if found.pathway is not None:
-            slug, number = found.pathway
-            text = version(session, place=place.id, slug=slug, number=number).text
-    slug = found.pathway[0] if found.pathway else ""
-    terms = terms_of(sessions, place=place.id, slug=slug)
-    bank = shipped_bank(found.bank, found.bank_version)
+        stored = answers_in(session, of_round=round_id, account=account.id)
+        bank = bank_in_round(session, found)
     return Sitting(
         round=found,
         account=account.id,
         bank=bank,
         answers=together(bank, place.name, account.name, found, stored),
         stored={answer.row: answer for answer in stored},
-        examined=examined_or_none(text, terms) if text is not None else None,
+        look=lambda: _examined(sessions, found),
     )
+
+
+def _examined(sessions: Sessions, of_round: Round) -> Examined | None:
+    if of_round.pathway is None:
+        return None
+    slug, number = of_round.pathway
+    with reading(sessions) as session:
+        text = version(session, place=of_round.place, slug=slug, number=number).text
+    return examined_or_none(text, terms_of(sessions, place=of_round.place, slug=slug))
 
 
 def ready_to_save(

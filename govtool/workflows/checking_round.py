@@ -19,7 +19,7 @@ from govtool.store.pathways import versions_of
 from govtool.store.values import Account, Place, Round, RoundState, VersionNote
 from govtool.workflows.agreements import agreed_rows
 from govtool.workflows.answering import together
-from govtool.workflows.banks import shipped_bank
+from govtool.workflows.banks import bank_of_round
 from govtool.workflows.round_material import Material, material_of
 from govtool.workflows.taking_part import SIDES
 
@@ -59,7 +59,7 @@ def check_round(
         NoSuchBank: its bank is not here in its version.
     """
     material = material_of(sessions, place=place, round_id=round_id)
-    bank = shipped_bank(material.round.bank, material.round.bank_version)
+    bank = bank_of_round(sessions, material.round)
     is_open = material.round.state is not RoundState.VOTING
     agreed, unread = agreed_rows(bank, material.agreements) if is_open else ({}, ())
     answers = _agreed(bank, material, agreed) if agreed else _own(bank, material, account)

@@ -1,21 +1,22 @@
 """A place looks back over its rounds on a bank, and at the spread over the places of a person."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
 from govtool.assessment.bank import ScaleLevel
 from govtool.assessment.movement import Movement, Past, RowAcross, across, movement
 from govtool.assessment.outcome import RoundOutcome, UnreadableOutcome, read_outcome
-from govtool.assessment.releases import Releases
+from govtool.assessment.releases import Release, Releases, release_of
 from govtool.store.engine import Sessions, reading
 from govtool.store.errors import NotFound
+from govtool.store.own_banks import ReleasedBank, own_banks, releases_of
 from govtool.store.round_steps import frozen_text, steps_of
 from govtool.store.rounds import rounds_of
 from govtool.store.session import Session
 from govtool.store.values import Place, Round, RoundState
 from govtool.workflows.bank_files import shipped_releases
-from govtool.workflows.banks import shipped_bank
+from govtool.workflows.banks import NoSuchBank, bank_in, is_ours, shipped_bank
 from govtool.workflows.files import bank_ids
 
 
@@ -55,16 +56,22 @@ def past_banks(sessions: Sessions, *, place: Place) -> tuple[PastBank, ...]:
     """The banks on which a place has closed rounds, by title."""
     with reading(sessions) as session:
         closed = _closed(session, place)
-    counted: dict[str, list[Round]] = {}
-    for one in closed:
-        counted.setdefault(one.bank, []).append(one)
-    found = (PastBank(bank, _title(bank), len(rounds)) for bank, rounds in counted.items())
+        counted: dict[str, list[Round]] = {}
+        for one in closed:
+            counted.setdefault(one.bank, []).append(one)
+        found = [
+            PastBank(bank, _title(session, place, bank), len(rounds))
+            for bank, rounds in counted.items()
+        ]
     return tuple(sorted(found, key=lambda bank: bank.title))
 
 
-def _title(bank: str) -> str:
+def _title(session: Session, place: Place, bank: str) -> str:
     """What a bank is called; its id where it is not here."""
-    return shipped_bank(bank).title if bank in bank_ids() else bank
+    if is_ours(bank):
+        return shipped_bank(bank).title if bank in bank_ids() else bank
+    own = (one.title for one in own_banks(session, place=place.id) if one.name == bank)
+    return next(own, bank)
 
 
 def look_back(
@@ -85,17 +92,18 @@ def look_back(
     with reading(sessions) as session:
         closed = [one for one in _closed(session, place) if one.bank == bank]
         read, unread = _read(session, place, closed, clock)
-        newest = {other.id: _newest(session, other, bank, clock) for other in others}
+        same = others if is_ours(bank) else ()  # two places may call their own banks alike
+        newest = {other.id: _newest(session, other, bank, clock) for other in same}
+        title, releases = _title(session, place, bank), _releases(session, place, bank)
     if not closed:
         raise NotFound("No assessment with this question bank was closed here.")
-    releases = _releases(bank)
     moved = movement(read, releases)
     seen = {other: outcome for other, outcome in newest.items() if outcome is not None}
     if moved.rounds:
         seen[place.id] = moved.rounds[-1].outcome
     return LookedBack(
         bank=bank,
-        title=moved.rounds[-1].outcome.bank.title if moved.rounds else _title(bank),
+        title=moved.rounds[-1].outcome.bank.title if moved.rounds else title,
         scale=moved.rounds[-1].outcome.bank.scale if moved.rounds else (),
         movement=moved,
         unread=unread,
@@ -142,6 +150,20 @@ def _newest(session: Session, place: Place, bank: str, clock: tzinfo) -> RoundOu
     return read[0].outcome if read else None
 
 
-def _releases(bank: str) -> Releases:
-    """What was released of a bank; nothing is known of one that does not come with govtool."""
-    return shipped_releases(bank) if bank in bank_ids() else Releases(bank)
+def _releases(session: Session, place: Place, bank: str) -> Releases:
+    """What was released of a bank; of one that is not here any more nothing is known."""
+    if is_ours(bank):
+        return shipped_releases(bank) if bank in bank_ids() else Releases(bank)
+    if bank not in {one.name for one in own_banks(session, place=place.id)}:
+        return Releases(bank)
+    kept = reversed(releases_of(session, place=place.id, name=bank))
+    return Releases(bank, tuple(_recorded(kept)))
+
+
+def _recorded(kept: Iterable[ReleasedBank]) -> Iterator[Release]:
+    """What each release fixed; one that cannot be read any more is left out."""
+    for one in kept:
+        try:
+            yield release_of(bank_in(one), one.released_at.date())
+        except NoSuchBank:
+            continue

@@ -1,6 +1,7 @@
 """What covers each entry of the catalogue: every check there is, and every shipped bank."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from govtool.assessment.bank import Bank, Question
@@ -26,6 +27,12 @@ def catalogue_coverage(banks: Path | None = None) -> tuple[Covered, ...]:
         head.parent.name: read_bank(bank_texts(head.parent)) for head in heads
     }
     return coverage(EVERY_CHECK, tuple(row for bank in found.values() for row in _rows(bank)))
+
+
+@cache
+def shipped_coverage() -> tuple[Covered, ...]:
+    """Coverage by the checks and banks that come with govtool, worked out once."""
+    return catalogue_coverage()
 
 
 def _rows(bank: Bank) -> tuple[Asked, ...]:

@@ -34,8 +34,8 @@ def _symptoms() -> Iterator[Symptom]:
     yield _library("harfbuzz-subset", "libharfbuzz-subset0")
     version_info = library_version()
     journal = journal_mode(version_info)
-    together = "several processes" if journal == "wal" else "one process with threads"
-    words = f"{'.'.join(map(str, version_info))}: journal {journal.upper()}, {together}"
+    together = "several processes" if journal == "wal" else "one process, which is enough for most"
+    words = f"{'.'.join(map(str, version_info))}; the site runs as {together}"
     yield Symptom("SQLite", is_well=True, words=words)
 
 

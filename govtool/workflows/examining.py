@@ -14,13 +14,13 @@ from govtool.pathways.model import Pathway
 from govtool.pathways.reading import read_pathway
 from govtool.reading import UPLOAD
 from govtool.referrals.measures import Measures
+from govtool.workflows.pictures import BUSY, drawn_once
 from govtool.workflows.terms import PLAIN, Terms, applied
 
 AT_ONCE: Final = 2
 """How many pictures are drawn at a time; more wait their turn."""
 PATIENCE: Final = 15.0
 """Seconds that a picture waits for its turn."""
-BUSY: Final = "Too many pictures are being drawn just now. Open the page again in a minute."
 
 Made = TypeVar("Made")
 
@@ -77,26 +77,32 @@ def examine(text: str, file: str = "pathway", terms: Terms = PLAIN) -> Examined:
     return Examined(pathway, held.run(pathway), held.profile, held.measures)
 
 
-def picture(text: str, *, interactive: bool = True, terms: Terms = PLAIN) -> Drawing:
+def picture(
+    text: str,
+    *,
+    interactive: bool = True,
+    terms: Terms = PLAIN,
+    patience: float | None = None,
+) -> Drawing:
     """The picture of a pathway file's text, with the marks of its findings.
 
     Args:
         text: the file's.
         interactive: its steps can be focused and pressed; else it is one image.
         terms: the profile and figures by which its findings are found.
+        patience: seconds to wait for it; as long as it takes, if left out.
 
     Raises:
         Refused: with every problem in the text.
         DrawingFailed: with a sentence for the reader; the tables show the same.
     """
-    findings = examine(text, terms=terms).report.findings
-    return _drawn(text, findings, interactive=interactive)
-
-
-@lru_cache(maxsize=64)
-def _drawn(text: str, findings: tuple[Finding, ...], *, interactive: bool) -> Drawing:
-    """The picture with these findings; whatever else changes, it is not drawn again."""
-    return draw_in_turn(examine(text).pathway, findings, interactive=interactive)
+    examined = examine(text, terms=terms)
+    pathway, findings = examined.pathway, examined.report.findings
+    return drawn_once(
+        (text, findings, interactive),
+        lambda: draw_in_turn(pathway, findings, interactive=interactive),
+        patience,
+    )
 
 
 def draw_in_turn(pathway: Pathway, findings: tuple[Finding, ...], *, interactive: bool) -> Drawing:

@@ -3,9 +3,9 @@
 The shape is described in the README of the site.
 """
 
-from datetime import date
 from typing import Any
 
+from govtool.checks.as_json import judged_as_json
 from govtool.checks.causes import CauseGroup, causes_of
 from govtool.checks.waiver import Judged
 from govtool.workflows.listing_findings import Listing, family_of
@@ -66,37 +66,9 @@ def _finding(listing: Listing, item: Judged, cause: str | None) -> dict[str, Any
     finding = item.finding
     at = touched(listing.standing.pathway, finding)
     return {
-        "id": finding.id,
-        "check": finding.check,
+        **judged_as_json(item),
         "family": family_of(finding.check),
-        "covers": list(finding.covers),
-        "severity": finding.severity.value,
-        "title": finding.title,
-        "message": finding.message,
-        "subjects": list(finding.subjects),
-        "route": list(finding.route) if finding.route else None,
         "steps": list(at.steps),
         "links": list(at.links),
-        "basis": finding.basis.value if finding.basis else None,
-        "status": item.status.value,
-        "waiver": _waiver(item),
         "cause": cause,
     }
-
-
-def _waiver(item: Judged) -> dict[str, Any] | None:
-    if item.waiver is None or item.state is None:
-        return None
-    waiver = item.waiver
-    return {
-        "reason": waiver.reason,
-        "owner": waiver.owner,
-        "agreed_on": _day(waiver.agreed_on),
-        "review_on": _day(waiver.review_on),
-        "expires_on": _day(waiver.expires_on),
-        "state": item.state.value,
-    }
-
-
-def _day(day: date) -> str:
-    return day.isoformat()

@@ -77,7 +77,15 @@ _ABOUT: Final[Mapping[Kind, Callable[[str, Names], tuple[About, ...]]]] = {
     Kind.ROOM: _room,
     Kind.LINK: lambda number, _: (About("read-only link", number),),
     Kind.SETTINGS: lambda *_: tuple(
-        About(kind) for kind in ("place", "organisation", "area", "profile of checks", "figures")
+        About(kind)
+        for kind in (
+            "place",
+            "organisation",
+            "area",
+            "profile of checks",
+            "figures",
+            "logo and colour",
+        )
     ),
 }
 _TITLES: Final[Mapping[Kind, Callable[[str, Names], str]]] = {

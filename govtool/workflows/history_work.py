@@ -7,7 +7,9 @@ from typing import Final
 from govtool.actions.wording import counted, day
 from govtool.checks.every import CHECK_BY_ID
 from govtool.store.audit import Deed
+from govtool.store.values import Side
 from govtool.workflows.history_told import Tell, Told
+from govtool.workflows.taking_part import SIDES
 
 
 def _version(told: Told) -> str:
@@ -92,13 +94,31 @@ def _of_round(words: str) -> Tell:
 def _participant(told: Told) -> str:
     whom, title = told.names.person(told.number("person")), told.names.round(told.thing)
     side = told.after.get("side")
-    if side is None:
+    if not isinstance(side, str):
         return f"no longer has {whom} take part in {title}"
-    return f"has {whom} take part in {title} as {side}"
+    return f"has {whom} take part in {title}, for: {SIDES[Side(side)].lower()}"
+
+
+def _paper(told: Told) -> str:
+    """Whose sheet of paper one is said to be, and what counts of two votes."""
+    sheet, title = told.names.person(told.number("sheet")), told.names.round(told.thing)
+    if not told.fact("person"):
+        return f"said that the sheet “{sheet}” in {title} is of nobody who votes on the site"
+    person = told.names.person(told.number("person"))
+    whose = f"said that the sheet “{sheet}” in {title} is of {person}"
+    counts = told.after.get("paper counts")
+    if counts is None:
+        return whose
+    return f"{whose}, and that {'the paper' if counts else 'the vote on the site'} counts"
 
 
 def _record(words: str) -> Tell:
     return lambda told: f"{words} {told.entry.kind} {told.thing}"
+
+
+def _bank(words: str) -> Tell:
+    """Words for a deed on a bank of the place's own, whose title comes at “{}”."""
+    return lambda told: words.format(f"“{told.fact('title')}”")
 
 
 def _why(told: Told) -> tuple[str, ...]:
@@ -119,9 +139,16 @@ WORK: Final[Mapping[str, Tell]] = {
     D.ROUND_SIGNED: _of_round("signed the result of {}"),
     D.SIGNATURE_WITHDRAWN: _of_round("took back their signature under {}"),
     D.PARTICIPANT_CHANGED: _participant,
+    D.PAPER_LINKED: _paper,
     D.LEVEL_AGREED: lambda told: (
         f"entered what was agreed on {told.fact('row')} in {told.names.round(told.thing)}"
     ),
+    D.BANK_SAVED: _bank("saved a draft of the question bank {}"),
+    D.BANK_RELEASED: lambda told: (
+        f"released version {told.fact('version')} of the question bank “{told.fact('title')}”"
+    ),
+    D.BANK_RETIRED: _bank("retired the question bank {}"),
+    D.BANK_BROUGHT_BACK: _bank("had the question bank {} offered again"),
     D.RECORD_MADE: _record("made"),
     D.RECORD_SAVED: _record("changed"),
     D.RECORD_REMOVED: _record("took off the list:"),
@@ -131,6 +158,7 @@ WORK: Final[Mapping[str, Tell]] = {
     D.WAIVER_WITHDRAWN: _weighed("no longer accepts a finding"),
     D.PROFILE_SAVED: _text_saved("the place’s profile of checks"),
     D.MEASURES_SAVED: _text_saved("the place’s figures"),
+    D.LETTERHEAD_SAVED: _text_saved("the logo and colour of the place’s documents"),
     D.READ_LINK_MADE: _link("made the read-only link"),
     D.READ_LINK_REVOKED: _link("ended the read-only link"),
 }
@@ -146,5 +174,6 @@ REMARKS: Final[Mapping[str, Callable[[Told], tuple[str, ...]]]] = {
     D.RECORD_REMOVED: _why,
     D.PROFILE_SAVED: lambda told: (told.fact("note"),),
     D.MEASURES_SAVED: lambda told: (told.fact("note"),),
+    D.LETTERHEAD_SAVED: lambda told: (told.fact("note"),),
 }
 """What is said besides: a note, or a reason."""

@@ -6,7 +6,7 @@ texts are shown and nothing is overwritten. Every change stays on record.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from govtool.pathways.editing import CannotEdit, Operation, Together, apply_all
 from govtool.pathways.editing_json import read_operations, write_operations
@@ -62,12 +62,14 @@ class Made:
         select: The id of the step or link to select; None to leave the selection as it is.
         words: What was done, as a sentence.
         added: That id again, if it is of a step that was added.
+        now: The map with it, where it was made just now.
     """
 
     change: int | None
     select: str | None
     words: str
     added: str | None
+    now: OpenMap | None = field(default=None, compare=False)
 
 
 def make_gesture(sessions: Sessions, *, asked: Asked, sent: Sent | None) -> Made:
@@ -79,28 +81,29 @@ def make_gesture(sessions: Sessions, *, asked: Asked, sent: Sent | None) -> Made
         CannotEdit: the gesture makes no sense, with a sentence that says why.
         Clash: others changed the same thing since the version it was made on.
     """
-    made: list[Done] = []
+    made: list[tuple[Done, OpenMap]] = []
 
     def save(session: Session) -> int:
-        done, number = _make(session, asked)
-        made.append(done)
+        done, now, number = _make(session, asked)
+        made.append((done, now))
         return number
 
     number = save_once(sessions, sent=sent, act=asked.act, save=save).version
-    done = made[0] if made else _made_before(sessions, asked, number)
+    done, now = made[0] if made else (_made_before(sessions, asked, number), None)
     added = _added(done.operations)
     select = done.select or (added[0] if added else None)
     new = select if select in added else None
-    return Made(number or None, select, done.words, new)
+    return Made(number or None, select, done.words, new, now)
 
 
-def _make(session: Session, asked: Asked) -> tuple[Done, int]:
+def _make(session: Session, asked: Asked) -> tuple[Done, OpenMap, int]:
+    """What was done, the map after it, and the number of the change."""
     mapping = open_map_in(session, asked.place, asked.map_id)
     if mapping.map.ended_at is not None:
         raise MapEnded
     done, undoes = _done(mapping, asked)
     if not done.operations:
-        return done, NO_CHANGE
+        return done, mapping, NO_CHANGE
     after = apply_all(mapping.pathway, done.operations)
     new = NewChange(
         based_on=mapping.map.version,
@@ -111,7 +114,8 @@ def _make(session: Session, asked: Asked) -> tuple[Done, int]:
         undoes=undoes,
     )
     ids = {"place": asked.place, "map_id": asked.map_id}
-    return done, make_change(session, **ids, new=new, act=asked.act).version
+    changed = make_change(session, **ids, new=new, act=asked.act)
+    return done, mapping.with_change(changed, new, asked.act), changed.version
 
 
 def _text_of(pathway: Pathway) -> str:

@@ -9,9 +9,10 @@ from govtool.pathways.model import Pathway
 from govtool.pathways.reading import read_unfinished
 from govtool.pathways.taking_back import next_redo, next_undo
 from govtool.reading import UPLOAD
+from govtool.store.audit import Act
 from govtool.store.engine import Sessions, reading
 from govtool.store.session import Session
-from govtool.store.working_maps import MapChange, WorkingMap, changes_of, working_map
+from govtool.store.working_maps import MapChange, NewChange, WorkingMap, changes_of, working_map
 
 
 class MapEnded(Exception):  # noqa: N818 - it reads as what happened
@@ -42,6 +43,19 @@ class OpenMap:
         """Every change after a version, in order."""
         return self.changes[max(version, 0) :]
 
+    def with_change(self, changed: WorkingMap, new: NewChange, act: Act) -> "OpenMap":
+        """The map after one change more, which was just made."""
+        made = MapChange(
+            number=changed.version,
+            operations=new.operations,
+            inverse=new.inverse,
+            words=new.words,
+            undoes=new.undoes,
+            made_by=act.by,
+            made_at=act.at,
+        )
+        return OpenMap(changed, map_in(new.text), (*self.changes, made))
+
     def at(self, version: int) -> Pathway:
         """The map at an earlier version, with every later change taken back."""
         inverses = (read_operations(one.inverse) for one in reversed(self.after(version)))
@@ -52,6 +66,12 @@ def open_map(sessions: Sessions, *, place: int, map_id: int) -> OpenMap:
     """A map as it stands, open or ended; or NotFound."""
     with reading(sessions) as session:
         return open_map_in(session, place, map_id)
+
+
+def require_map(sessions: Sessions, *, place: int, map_id: int) -> None:
+    """NotFound where the place has no such map, open or ended."""
+    with reading(sessions) as session:
+        working_map(session, place=place, map_id=map_id)
 
 
 def open_map_in(session: Session, place: int, map_id: int) -> OpenMap:

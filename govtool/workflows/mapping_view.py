@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 from govtool.actions.wording import counted
 from govtool.checks.finding import Finding, Report, Severity
-from govtool.documents.diagram import Drawing, DrawingFailed, sketch
+from govtool.documents.diagram import Drawing, DrawingFailed, read_stood, sketch
 from govtool.pathways.gesturing_typed import GUESSED
 from govtool.pathways.kinds import STEP_TYPE_NAMES, StepType
 from govtool.pathways.model import Pathway, Step
@@ -112,19 +112,30 @@ class MapView:
         return _guessed(step) if step else None
 
 
-def view_map(sessions: Sessions, *, place: int, map_id: int) -> MapView:
-    """A map with the answers of the place's checks; or NotFound."""
-    found = open_map(sessions, place=place, map_id=map_id)
+def view_map(
+    sessions: Sessions, *, place: int, map_id: int, now: OpenMap | None = None
+) -> MapView:
+    """A map with the answers of the place's checks; or NotFound.
+
+    ``now`` is the map as it stands, for whoever has just read or changed it.
+    """
+    found = now or open_map(sessions, place=place, map_id=map_id)
     terms = terms_of(sessions, place=place, slug=found.map.pathway).without_figures
     return MapView(found, terms, _begun_from(sessions, place, found.map))
 
 
-def map_picture(view: MapView) -> Drawing | str:
-    """The picture of a map with the marks of its findings; or the sentence why there is none."""
+def map_picture(view: MapView, stood: str = "") -> Drawing | str:
+    """The picture of a map with the marks of its findings; or the sentence why there is none.
+
+    Args:
+        view: the map.
+        stood: where columns and rows stood on the picture that is seen, as its ``stood`` in
+            words: they stay there where they can. "" where no picture is seen yet.
+    """
     if not view.pathway.steps:
         return NOTHING_DRAWN
     try:
-        return _picture(view.open.map.text, view.begun_from, view.report.findings)
+        return _picture(view.open.map.text, view.begun_from, view.report.findings, stood)
     except DrawingFailed as failed:
         return failed.reason
 
@@ -143,8 +154,9 @@ def _begun_from(sessions: Sessions, place: int, found: WorkingMap) -> str:
 
 
 @lru_cache(maxsize=32)
-def _picture(text: str, begun_from: str, findings: tuple[Finding, ...]) -> Drawing:
-    return in_turn(lambda: sketch(map_in(text), findings, _first_places(begun_from)))
+def _picture(text: str, begun_from: str, findings: tuple[Finding, ...], stood: str) -> Drawing:
+    first = _first_places(begun_from)
+    return in_turn(lambda: sketch(map_in(text), findings, first, read_stood(stood)))
 
 
 @lru_cache(maxsize=32)

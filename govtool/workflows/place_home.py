@@ -3,15 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from govtool.actions.brag import standing
 from govtool.assessment.bank import Bank
 from govtool.store.answers import every_answer_by
 from govtool.store.engine import Sessions, reading
 from govtool.store.rounds import rounds_of
+from govtool.store.session import Session
 from govtool.store.values import Round, VersionNote
 from govtool.workflows.answering import row_in
-from govtool.workflows.banks import NoSuchBank, shipped_bank
+from govtool.workflows.banks import NoSuchBank, bank_in_round
+from govtool.workflows.keeping_actions import ACTIONS, every_kept
 from govtool.workflows.listing_pathways import Listed, VersionStanding
 
 MOST_CHANGES = 8
@@ -50,9 +53,29 @@ def rounds_for(sessions: Sessions, *, place: int, account: int) -> tuple[Standin
     with reading(sessions) as session:
         rounds = rounds_of(session, place=place)
         mine = every_answer_by(session, place=place, account=account)
+        banks = {asked.id: _bank(session, asked) for asked in rounds}
     done = Counter(item.round for item in mine if not row_in(item.text).is_blank)
-    standings = [Standing(asked, _bank(asked), done[asked.id]) for asked in rounds]
+    standings = [Standing(asked, banks[asked.id], done[asked.id]) for asked in rounds]
     return tuple(sorted(standings, key=lambda item: item.round.closed_at is not None))
+
+
+@dataclass(frozen=True)
+class Led:
+    """The open actions that a person leads on, and how many of them are overdue."""
+
+    open: int = 0
+    overdue: int = 0
+
+
+def actions_led(sessions: Sessions, *, place: int, account: int, today: date) -> Led:
+    """What a person still has to do; actions that this program cannot read are passed over."""
+    kept = every_kept(sessions, ACTIONS, place=place)
+    mine = [
+        one.value
+        for one in kept
+        if one.value and one.value.is_open and one.value.is_led_by(account)
+    ]
+    return Led(len(mine), sum(standing(action, today).is_overdue for action in mine))
 
 
 def recent_changes(pathways: Iterable[Listed], rounds: Iterable[Standing]) -> tuple[Change, ...]:
@@ -72,8 +95,8 @@ def most_serious(pathways: Iterable[Listed]) -> VersionStanding | None:
     return max(found, key=lambda standing: standing.gravity, default=None)
 
 
-def _bank(asked: Round) -> Bank | None:
+def _bank(session: Session, asked: Round) -> Bank | None:
     try:
-        return shipped_bank(asked.bank, asked.bank_version)
+        return bank_in_round(session, asked)
     except NoSuchBank:
         return None

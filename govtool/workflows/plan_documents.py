@@ -12,6 +12,7 @@ from govtool.documents.action_plan import lay_out
 from govtool.documents.addresses import svg_address
 from govtool.documents.diagram import Drawing, DrawingFailed, draw, render
 from govtool.documents.edition import Edition
+from govtool.documents.kept_rows import KeptList, kept_sheet
 from govtool.documents.papers.blocks import Paper, Picture
 from govtool.documents.papers.board_paper import board_paper
 from govtool.documents.papers.noticeboard import noticeboard
@@ -70,12 +71,13 @@ class Ground:
 
     plan: ActionPlan
     pathway: Pathway
-    kept: PlanSheet | None = None
-    """The rows to print, where they are not the plan's own: actions that are kept."""
+    kept: KeptList | None = None
+    """The actions that a place keeps, to stand beside what the plan proposes; None: from files."""
 
     def sheet(self, edition: Edition) -> PlanSheet:
-        """The rows to print."""
-        return self.kept or sheet_of(self.plan, self.pathway, edition)
+        """The rows to print: the one source of every document."""
+        made = sheet_of(self.plan, self.pathway, edition)
+        return made if self.kept is None else kept_sheet(made, self.plan, self.kept)
 
 
 def require_sound(order: Order) -> None:

@@ -1,37 +1,44 @@
 """A person has the action plan made for one version of a pathway, and prints it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from govtool.actions.from_gaps import Assessed
 from govtool.actions.making import make_plan
 from govtool.actions.plan import ActionPlan, Waived
+from govtool.actions.taking_up import with_kept
 from govtool.checks.waiver import Judgement, judge
-from govtool.documents.action_plan import lay_out
-from govtool.documents.diagram import Drawing
-from govtool.documents.edition import Edition
+from govtool.documents.edition import NOBODYS, Edition, Letterhead
+from govtool.documents.kept_rows import NONE_KEPT, KeptList
 from govtool.store.answers import answer_counts
 from govtool.store.engine import Sessions, reading
 from govtool.store.errors import NotFound
 from govtool.store.memberships import members
 from govtool.store.pathways import version as find_version
 from govtool.store.rounds import rounds_of
+from govtool.store.session import Session
 from govtool.store.values import Account, Place, Round, RoundState, VersionNote
 from govtool.store.waivers import standing, waiver_entries
 from govtool.triangulation.ground import Ground
 from govtool.workflows.agreements import agreed_among
 from govtool.workflows.answering import open_sitting
-from govtool.workflows.banks import NoSuchBank, shipped_bank
+from govtool.workflows.banks import NoSuchBank, bank_in_round
 from govtool.workflows.contradicting import contradicting_rows
 from govtool.workflows.examining import Examined, examine
+from govtool.workflows.keeping_actions import ACTIONS, kept_in
+from govtool.workflows.kept_beside import kept_list
+from govtool.workflows.letterheads import kept_letterhead
+from govtool.workflows.plan_documents import Ground as Grounded
+from govtool.workflows.plan_documents import Order, plan_document
 from govtool.workflows.printing import printed as _printed
 from govtool.workflows.terms import PLAIN, Terms, terms_of
-from govtool.workflows.viewing_pathway import drawn
 from govtool.workflows.workshops import raised_on
 
 AGREED: Final = "agreed"
+PROPOSED: Final = "P"
+"""The letter of a proposal, so that P3 is never taken for A-3, which is an action kept."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,20 @@ class Planned:
     examined: Examined
     terms: Terms = PLAIN
     """The place's profile and figures, by which it was checked."""
+    kept: KeptList = NONE_KEPT
+    """The actions that people keep, of this pathway and of the whole place."""
+    letterhead: Letterhead = NOBODYS
+    """The place's own logo and colour, once they were asked for (``on_own_paper``)."""
+
+    @property
+    def edition(self) -> Edition:
+        """How every document of it is marked, and on whose paper it stands."""
+        return Edition(version=str(self.note.number), letterhead=self.letterhead)
+
+    @property
+    def ground(self) -> Grounded:
+        """What every document of it is made from."""
+        return Grounded(self.plan, self.examined.pathway, self.kept)
 
 
 def answer_sets(
@@ -81,15 +102,16 @@ def answer_sets(
         rounds = rounds_of(session, place=place.id)
         rows = answer_counts(session, place=place.id)
         found_sets = agreed_among(session, rounds, place=place, slug=slug)
+        titles = {one.id: _title(session, one) for one in rounds}
     agreed = tuple(
         AnswerSet(one.round, None, one.bank.title, len(one.answers.rows), one.assessed)
         for one in found_sets
     )
     known = sorted(people.values(), key=lambda person: person.id != account.id)
     each = (
-        AnswerSet(asked, person, shipped_bank(asked.bank).title, rows[asked.id, person.id])
+        AnswerSet(asked, person, titles[asked.id], rows[asked.id, person.id])
         for asked in rounds
-        if asked.pathway is not None and asked.pathway[0] == slug and _is_here(asked)
+        if asked.pathway is not None and asked.pathway[0] == slug and titles[asked.id]
         for person in known
         if (asked.id, person.id) in rows
         if person.id == account.id or (everybody and _shows_everybody(asked))
@@ -128,6 +150,7 @@ def plan_for(  # noqa: PLR0913 - what the plan is of, what it takes in, and whom
     with reading(sessions) as session:
         stored = find_version(session, place=place.id, slug=slug, number=number)
         said = waiver_entries(session, place=place.id, slug=slug)
+        found = kept_in(session, ACTIONS, place=place.id)
     terms = terms_of(sessions, place=place.id, slug=slug)
     examined = examine(stored.text, terms=terms)
     assessed = [taken_in(sessions, place, chosen) for chosen in sets]
@@ -149,8 +172,22 @@ def plan_for(  # noqa: PLR0913 - what the plan is of, what it takes in, and whom
         waived,
         raised=raised,
         contradicting=contradicting,
+        letter=PROPOSED,
     )
-    return Planned(plan, stored.about, stored.text, examined, terms)
+    kept = kept_list(found, slug, instead_of_names)
+    return Planned(
+        with_kept(plan, kept.by_reference),
+        stored.about,
+        stored.text,
+        examined,
+        terms,
+        kept,
+    )
+
+
+def on_own_paper(sessions: Sessions, planned: Planned, *, place: int) -> Planned:
+    """The plan on the paper of its place: with the logo and colour it chose, if it did."""
+    return replace(planned, letterhead=kept_letterhead(sessions, place=place).letterhead)
 
 
 def _waived(judgement: Judgement) -> tuple[Waived, ...]:
@@ -176,12 +213,7 @@ def print_plan(planned: Planned) -> bytes:
     Raises:
         PrintingFailed: it could not be printed; the page holds the same content.
     """
-    found = drawn(planned.text, interactive=False, terms=planned.terms)
-    drawing = found if isinstance(found, Drawing) else None
-    pathway = planned.examined.pathway
-    edition = Edition(version=str(planned.note.number))
-    html = lay_out(planned.plan, pathway, drawing, edition)
-    return _printed(html, planned.plan.made_on)
+    return plan_document(planned.ground, Order(".pdf", edition=planned.edition), _printed)
 
 
 def taken_in(sessions: Sessions, place: Place, chosen: AnswerSet) -> Assessed:
@@ -193,9 +225,9 @@ def taken_in(sessions: Sessions, place: Place, chosen: AnswerSet) -> Assessed:
     return Assessed(sitting.bank, sitting.answers)
 
 
-def _is_here(asked: Round) -> bool:
+def _title(session: Session, asked: Round) -> str:
+    """What the bank of a round is called; nothing where it is not here in its version."""
     try:
-        shipped_bank(asked.bank, asked.bank_version)
+        return bank_in_round(session, asked).title
     except NoSuchBank:
-        return False
-    return True
+        return ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
+from govtool.actions.nameless import HIDDEN
 from govtool.store import read_links
 from govtool.store.accounts import account_with
 from govtool.store.audit import Act
@@ -157,7 +158,7 @@ def shared_plan(sessions: Sessions, shared: Shared, *, today: date) -> Planned:
         today=today,
         instead_of_names=NOBODY.capitalize(),
     )
-    waived = tuple(replace(item, owner=NOBODY) for item in planned.plan.waived)
+    waived = tuple(replace(item, owner=NOBODY, reason=HIDDEN) for item in planned.plan.waived)
     return replace(planned, plan=replace(planned.plan, waived=waived))
 
 

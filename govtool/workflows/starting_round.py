@@ -9,7 +9,7 @@ from govtool.store.errors import AlreadyThere
 from govtool.store.pathways import all_versions, version
 from govtool.store.rounds import NewRound, open_round, rounds_of
 from govtool.store.values import Round, VersionNote
-from govtool.workflows.banks import shipped_bank
+from govtool.workflows.banks import bank_to_start
 from govtool.workflows.taking_part import seat_the_same
 
 
@@ -54,7 +54,7 @@ def start_round(sessions: Sessions, *, place: int, start: Start, act: Act) -> St
         NoSuchBank: there is no such bank.
         NotFound: the place has no such version of a pathway, or no such earlier round.
     """
-    asked = shipped_bank(start.bank)
+    asked = bank_to_start(sessions, place=place, bank_id=start.bank)
     slug, number = start.pathway
     try:
         with writing(sessions) as session:

@@ -157,11 +157,20 @@ def _chosen(offered: Sequence[Tried], way: str) -> Tried:
 
 def _tried_on(ground: Ground, finding_id: str) -> list[Tried]:
     """The fixes offered for a finding on a version; none where it does not have the finding."""
-    pathway, checks = ground.pathway, ground.checks
-    findings = ground.examined.report.findings
+    outcomes = _outcomes(ground.text, finding_id, ground.terms)
+    words = [one.fixes[0].words(ground.pathway) for one in outcomes]
+    return [Tried(ground, one, (said,)) for one, said in zip(outcomes, words, strict=True)]
+
+
+@lru_cache(maxsize=16)
+def _outcomes(text: str, finding_id: str, terms: Terms) -> tuple[Outcome, ...]:
+    """Each fix offered for a finding, tried; the same is not tried twice."""
+    examined = examine(text, terms=terms)
+    pathway, checks = examined.pathway, map_checks(examined)
+    findings = examined.report.findings
     found = next((item for item in findings if item.id == finding_id), None)
     fixes = fixes_for(pathway, found, checks) if found else ()
-    return [Tried(ground, try_fix(pathway, fix, checks), (fix.words(pathway),)) for fix in fixes]
+    return tuple(try_fix(pathway, fix, checks) for fix in fixes)
 
 
 def _set_on(ground: Ground, asked: tuple[str, ...]) -> OfferedSet:

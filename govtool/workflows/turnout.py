@@ -8,7 +8,8 @@ from govtool.assessment.bank import Bank
 from govtool.store.engine import Sessions
 from govtool.store.values import Place, Round, Side
 from govtool.workflows.answering import row_in
-from govtool.workflows.banks import shipped_bank
+from govtool.workflows.banks import bank_of_round
+from govtool.workflows.paper_doubles import Double
 from govtool.workflows.people import FORMER
 from govtool.workflows.round_material import Material, material_of
 
@@ -35,12 +36,14 @@ class Turnout:
 
     Attributes:
         outside: How many people answered who do not take part, so that their votes do not count.
+        doubles: Those who voted on paper and on the site; each is among ``people`` once.
     """
 
     round: Round
     bank: Bank
     people: tuple[Progress, ...]
     outside: int
+    doubles: tuple[Double, ...] = ()
 
     @property
     def begun(self) -> tuple[Progress, ...]:
@@ -62,9 +65,9 @@ def turnout(sessions: Sessions, *, place: Place, round_id: int) -> Turnout:
     """
     material = material_of(sessions, place=place, round_id=round_id, is_for_count=True)
     found = material.round
-    bank = shipped_bank(found.bank, found.bank_version)
-    outside = set(material.by_account) - set(material.asked)
-    return Turnout(found, bank, tuple(_people(bank, material)), len(outside))
+    bank = bank_of_round(sessions, found)
+    outside = set(material.by_account) - set(material.asked) - material.aside
+    return Turnout(found, bank, tuple(_people(bank, material)), len(outside), material.doubles)
 
 
 def _people(bank: Bank, material: Material) -> Iterator[Progress]:

@@ -89,10 +89,16 @@ def look(viewed: Viewed) -> Examined | tuple[Problem, ...]:
         return refused.problems
 
 
-def drawn(text: str, *, interactive: bool = True, terms: Terms = PLAIN) -> Drawing | str:
-    """The picture; or the sentence that says why there is none."""
+def drawn(
+    text: str,
+    *,
+    interactive: bool = True,
+    terms: Terms = PLAIN,
+    patience: float | None = None,
+) -> Drawing | str:
+    """The picture; or the sentence that says why there is none, after ``patience`` seconds."""
     try:
-        return picture(text, interactive=interactive, terms=terms)
+        return picture(text, interactive=interactive, terms=terms, patience=patience)
     except DrawingFailed as failed:
         return failed.reason
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import graphviz  # type: ignore[import-untyped]
 
+from govtool.documents.diagram import look
 from govtool.documents.diagram.boxes import boxes, link_words
-from govtool.documents.diagram.layout import first_layout
+from govtool.documents.diagram.layout import first_layout, sizes_of
 from govtool.documents.diagram.marks import marks
 from govtool.documents.diagram.text import FONT, escaped
 from govtool.pathways.kinds import Stage
@@ -32,11 +33,11 @@ def in_lanes(size: int) -> Pathway:
 
 def graphviz_alone(pathway: Pathway) -> str:
     """The same boxes in the same places, with words at boxes and arrows, drawn in one run."""
-    sizes = boxes(pathway, marks(pathway, ()))
+    sizes, grid = boxes(pathway, marks(pathway, ())), place(pathway)
     graph = graphviz.Digraph(graph_attr={"splines": "ortho", "fontname": FONT})
     graph.attr("node", shape="box", fixedsize="shape", fontname=FONT)
     graph.attr("edge", fontname=FONT)
-    for step, rect in first_layout(place(pathway), sizes).boxes.items():
+    for step, rect in first_layout(grid, sizes_of(grid, sizes, look.WIDE)).boxes.items():
         x, y = rect.centre
         wide, high = (rect.right - rect.left) / 72, (rect.bottom - rect.top) / 72
         words = "<BR/>".join(map(escaped, sizes[step].lines))

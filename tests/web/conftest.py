@@ -20,7 +20,7 @@ from govtool.store.places import place_called
 from govtool.store.schema import upgrade
 from govtool.web.app import create_app
 from govtool.web.visit import KEY
-from govtool.workflows import making
+from govtool.workflows import making, pictures
 from tests.web.twins import ALDER, BIRCH, NOON, Twin, make_twins
 from tests.web.visitor import Visitor
 
@@ -33,6 +33,7 @@ ACTORS = ("anonymous", "link_holder", *MEMBERS, "installation_administrator", "o
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy computer a document is waited for, so that tests see it rather than the page."""
     monkeypatch.setattr(making, "PATIENCE", 120.0)
+    monkeypatch.setattr(pictures, "ON_A_PAGE", 120.0)
     making._workshop.cache_clear()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from govtool.sample_data import SLUG
+from govtool.sample_data.place import SLUG
 from govtool.settings import Settings
 from govtool.store.accounts import all_accounts
 from govtool.store.engine import close, reading

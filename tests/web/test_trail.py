@@ -12,7 +12,7 @@ from govtool.store.audit import AuditEntry, Deed, entries, first_broken
 from govtool.store.engine import reading
 from tests.web.conftest import TestSite
 from tests.web.test_route_access import address, methods, rules
-from tests.web.twins import ALDER, PASSWORD, PATHWAY
+from tests.web.twins import ALDER, BANK_TEXT, PASSWORD, PATHWAY
 from tests.web.visitor import Visitor
 
 ADMIN: Final = "place_administrator"
@@ -52,6 +52,9 @@ STORIES: Final[dict[str, Story]] = {
     "place_settings.rule": Story(ADMIN, (D.SECOND_FACTOR_RULE,), {"required": "y"}),
     "place_settings.add_organisation": Story(
         ADMIN, (D.ORGANISATION_ADDED,), {"organisation": "Trust", "kind": "provider"}
+    ),
+    "place_settings.save_letterhead": Story(
+        ADMIN, (D.LETTERHEAD_SAVED,), {"colour": "#123456", "based_on": "1"}
     ),
     "place_settings.close_organisation": Story(ADMIN, (D.ORGANISATION_CHANGED,)),
     "place_settings.add_part": Story(ADMIN, (D.AREA_ADDED,), {"part": "South", "where": "area"}),
@@ -143,6 +146,22 @@ STORIES: Final[dict[str, Story]] = {
         "commissioner", (D.RECORD_SAVED,), {"title": "T", "based_on": "1"}, {"number": 2}
     ),
     "programme.off": Story("commissioner", (D.RECORD_REMOVED,), {"why": "Twice"}, {"number": 2}),
+    "banks.start": Story("facilitator", (D.BANK_SAVED,), {"start": "questions"}),
+    "banks.add": Story(
+        "facilitator",
+        (D.BANK_SAVED,),
+        {"text": BANK_TEXT.format(name="another", canary="CANARY-A", version="1.0")},
+    ),
+    "banks.save": Story(
+        "facilitator",
+        (D.BANK_SAVED,),
+        {
+            "text": BANK_TEXT.format(name="alder-bank", canary="CANARY-A", version="1.2"),
+            "based_on": "2",
+        },
+    ),
+    "banks.publish": Story("facilitator", (D.BANK_RELEASED,), {"based_on": "2"}),
+    "banks.retire": Story("facilitator", (D.BANK_RETIRED,)),
     "assessment.start": Story(
         "facilitator", (D.ROUND_OPENED,), {"bank": "msk-maturity", "pathway": "hip:2"}
     ),
@@ -154,9 +173,10 @@ STORIES: Final[dict[str, Story]] = {
     ),
     "papers.save": Story(
         "facilitator",
-        (D.JOIN_LINK_MADE, D.JOINED, D.ANSWER_SAVED),
-        {"marks": "2-----------", "instead_of": "", "side": ""},
+        (D.JOINED, D.ANSWER_SAVED),
+        {"marks": "2-----------", "instead_of": "", "side": "", "person": ""},
     ),
+    "papers.decide": Story("facilitator", (D.PAPER_LINKED,), {"counts": "paper", "person": "2"}),
     "mapping.start": Story(
         "facilitator", (D.MAP_BEGUN,), {"title": "CANARY-A-knee", "stage": "as-is"}
     ),
@@ -199,6 +219,7 @@ OTHERWISE: Final = {
     "actions.ask": "needs a mail server and a lead with an account: test_actions.py",
     "tables.preview": "saves nothing: test_tables.py",
     "tables.preview_version": "saves nothing: test_tables.py",
+    "banks.back": "needs a bank that is retired: test_banks.py",
     "agreeing.save": "needs a round whose votes are shown: test_rounds.py",
     "rounds.unsign": "needs a signature of one's own: test_rounds.py",
     "rounds.reopen": "needs the password typed again: test_rounds.py",

@@ -40,6 +40,8 @@ NOT_WRITTEN: Final = {
     "pathway_version": {"sha256"},
     "place": {"slug"},
     "read_link": {"thing", "token_hash"},
+    "own_bank": {"name"},
+    "bank_release": {"version", "sha256"},
     "round": {"bank", "bank_version"},
 }
 """Columns of text in which people do not write: names by rule, digests, and what is sealed."""

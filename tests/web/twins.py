@@ -22,10 +22,13 @@ from govtool.store.join_links import NewJoinLink, join, make_join_link
 from govtool.store.letters import NewLetter, post
 from govtool.store.memberships import grant
 from govtool.store.organisations import NewArea, add_area, add_organisation
+from govtool.store.own_banks import NewDraft, NewRelease, release_draft, save_draft
+from govtool.store.paper_guests import add_paper_guest
+from govtool.store.paper_links import PaperLink, link_sheet
 from govtool.store.participants import Seat, seat
 from govtool.store.passwords import hash_password
 from govtool.store.pathways import Draft, create_pathway, save_version
-from govtool.store.place_texts import MEASURES, PROFILE, NewText, save_text
+from govtool.store.place_texts import LETTERHEAD, MEASURES, PROFILE, NewText, save_text
 from govtool.store.places import create_place
 from govtool.store.read_links import NewReadLink, first_visit, make_read_link
 from govtool.store.records import NewRecord, make_record
@@ -62,6 +65,8 @@ NEUTRAL: Final[Mapping[str, str | int]] = {
     "series": "pilot",
     "row_id": "ACCESS",
     "bank_id": "msk-board-assurance",
+    "blank": "questions",
+    "form": "yaml",
     "token": "x" * 43,
     "place_id": 1,
     "browser_id": 999_999,
@@ -111,6 +116,12 @@ rows:
   - {{measure: triage_bypass, by: practice, name: {canary}-measures-practice, numerator: 40,
      denominator: 100, period: 2026-04, source: s, note: {canary}-measures-note}}
 """
+LETTERHEAD_TEXT: Final = (
+    '{{"format": "letterhead/1", "colour": "#12464f", "words": "{canary}-logo-words", "logo": '
+    '"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg'
+    'gg=="}}'
+)
+"""A logo of one pixel."""
 ANSWER: Final = """\
 format: answers/1
 bank: msk-maturity
@@ -173,11 +184,21 @@ def _make_twin(session: Session, slug: str, password_hash: str) -> Twin:
     _keep_records(session, place, canary)
     owned |= _meet(session, place, pathway, canary)
     _finish_a_round(session, place, canary, people)
-    owned["map_id"] = _begin_map(session, place, canary, people["facilitator"].id)
+    owned |= {
+        "own_bank": _write_bank(session, place, slug),
+        "map_id": _begin_map(session, place, canary, people["facilitator"].id),
+    }
+    link, visit = _share(session, place, canary, people["facilitator"].id)
+    sheet = _type_in_paper(session, place, canary, (opened.id, people))
+    return Twin({**owned, "link": link, "guest": sheet}, people, visit)
+
+
+def _share(session: Session, place: int, canary: str, by: int) -> tuple[int, str]:
+    """A read-only link, and the token of a browser that came by it."""
     shown = NewReadLink(place, LinkedKind.PATHWAY, "hip/1", f"{canary}-read-link")
-    key, link = make_read_link(session, new=shown, act=Act(people["facilitator"].id, NOON))
-    visit, _ = first_visit(session, token=key, act=act)
-    return Twin({**owned, "link": link.id}, people, visit)
+    key, link = make_read_link(session, new=shown, act=Act(by, NOON))
+    visit, _ = first_visit(session, token=key, act=Act(None, NOON))
+    return link.id, visit
 
 
 def _make_ways_in(
@@ -222,6 +243,8 @@ def _weigh_checks(session: Session, place: int, canary: str) -> None:
     save_text(session, PROFILE, place=place, new=profile, act=Act(None, NOON))
     measures = NewText(MEASURES_TEXT.format(canary=canary), f"{canary}-measures-note")
     save_text(session, MEASURES, place=place, new=measures, act=Act(None, NOON))
+    letterhead = NewText(LETTERHEAD_TEXT.format(canary=canary), f"{canary}-letterhead-note")
+    save_text(session, LETTERHEAD, place=place, new=letterhead, act=Act(None, NOON))
 
 
 def _keep_records(session: Session, place: int, canary: str) -> None:
@@ -326,6 +349,38 @@ block:
 """
 
 
+BANK_TEXT: Final = """\
+format: whole-bank/1
+bank:
+  id: {name}
+  kind: questions
+  version: "{version}"
+  title: {canary}-bank-title
+  purpose: {canary}-bank-purpose
+  approach: {canary}-bank-approach
+  sources:
+  - {{id: own, title: {canary}-bank-source}}
+scale:
+  id: {name}-scale
+  title: {canary}-scale-title
+  levels:
+  - {{value: 0, name: {canary}-none, meaning: {canary}-meaning}}
+  - {{value: 1, name: {canary}-some, meaning: {canary}-meaning}}
+sections:
+- id: first
+  title: {canary}-section-title
+  questions:
+  - id: ACCESS
+    question: {canary}-question
+    probes: {canary}-probes
+    strong: ["{canary}-strong"]
+    weak: ["{canary}-weak"]
+    follow_up: {canary}-follow-up
+    assurance: {{line_1: ["{canary}-line-1"], line_2: ["{canary}-line-2"]}}
+    sources: [own]
+"""
+
+
 def _meet(session: Session, place: int, pathway: str, canary: str) -> dict[str, str | int]:
     """A workshop and a block that can be read, each the second of its kind in the place."""
     made: dict[str, str | int] = {}
@@ -354,6 +409,33 @@ def _finish_a_round(
     agree_level(session, place=place, round_id=done, new=agreed, act=act)
     close_round(session, place=place, round_id=done, frozen=f"{canary}-frozen", act=act)
     sign_round(session, place=place, round_id=done, capacity=f"{canary}-capacity", act=act)
+
+
+def _write_bank(session: Session, place: int, slug: str) -> str:
+    """A bank of the place's own, released once and changed since."""
+    canary, act = CANARY[slug], Act(None, NOON)
+    name = f"{slug}-bank"
+    text = BANK_TEXT.format(name=name, canary=canary, version="1.0")
+    save_draft(session, place=place, new=NewDraft(name, f"{canary}-bank-title", text), act=act)
+    release_draft(session, place=place, new=NewRelease(name, "1.0", 1), act=act)
+    text = BANK_TEXT.format(name=name, canary=canary, version="1.1")
+    later = NewDraft(name, f"{canary}-bank-title", text, based_on=1)
+    save_draft(session, place=place, new=later, act=act)
+    return name
+
+
+def _type_in_paper(
+    session: Session, place: int, canary: str, whose: tuple[int, Mapping[str, Account]]
+) -> int:
+    """A sheet of paper without votes, said to be of a person who has not voted on the site."""
+    round_id, people = whose
+    act = Act(people["facilitator"].id, NOON)
+    sheet = add_paper_guest(
+        session, place=place, round_id=round_id, name=f"{canary}-paper", act=act
+    )
+    said = PaperLink(sheet.id, people["commissioner"].id)
+    link_sheet(session, place=place, round_id=round_id, new=said, act=act)
+    return sheet.id
 
 
 def _begin_map(session: Session, place: int, canary: str, by: int) -> int:

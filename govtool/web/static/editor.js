@@ -18,6 +18,7 @@ const part = (name) => root.querySelector(`[data-${name}]`);
 class Editor extends EventTarget {
   version = Number(root.dataset.version);
   drawn = Number(root.dataset.version); // the version that is seen; an answer to a stroke with more behind it brings no picture
+  stood = root.dataset.stood; // where columns and rows of the picture that is seen stand: handed back, so that they stay
   names = JSON.parse(root.dataset.names);
   step = root.dataset.selected || null; // the step that is selected, as far as is known
   link = chosen in this.names ? null : chosen; // a link or provider selected besides; a new step still comes after the step
@@ -58,7 +59,7 @@ class Editor extends EventTarget {
   take(answer, { isOurs = false, isLast = false } = {}) {
     if (answer.version < this.version) return this.#settle(answer, isOurs, isLast);
     this.version = answer.version;
-    if ("svg" in answer) this.drawn = answer.version;
+    if ("svg" in answer) [this.drawn, this.stood] = [answer.version, answer.stood || this.stood];
     this.names = answer.names ?? this.names;
     this.dispatchEvent(new CustomEvent("map", { detail: answer }));
     this.#settle(answer, isOurs, isLast);

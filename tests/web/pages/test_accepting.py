@@ -75,10 +75,10 @@ def test_an_accepted_finding_is_listed_in_the_plan_and_has_no_action(
     assert SENT["reason"] in text
 
 
-def test_a_shared_plan_names_nobody_who_answers_for_a_finding(
+def test_a_shared_plan_names_nobody_who_answers_for_a_finding_nor_repeats_why(
     with_pathway: TestSite, finding: str
 ) -> None:
-    accept(with_pathway, finding, owner="Jo Bell")
+    accept(with_pathway, finding, owner="Jo Bell", reason="Sam Hill asked for it.")
     facilitator = with_pathway.visitor("facilitator")
     made = facilitator.post(
         with_pathway.url("sharing.make_link", pathway=SLUG, number=1),
@@ -91,6 +91,7 @@ def test_a_shared_plan_names_nobody_who_answers_for_a_finding(
     text = stranger.get(clean).get_text(" ", strip=True)
     assert "Accepted for now" in text
     assert "Jo Bell" not in text
+    assert "Sam Hill" not in text
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 """An assessment is started, stood before, read off and closed."""
 
+import sqlite3
+
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from govtool.workflows import banks
 from tests.web.conftest import TestSite
 from tests.web.pages.conftest import SLUG, start_round
 
@@ -101,16 +102,11 @@ def test_a_closed_round_can_be_read_and_no_longer_answered(with_round: TestSite)
     assert "0, Nothing in place" in row_in(show(with_round, endpoint="result"), "Shared vision")
 
 
-def test_a_round_on_a_bank_of_another_version_is_kept_and_says_so(
-    with_round: TestSite, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = banks.shipped_bank
-
-    def moved_on(bank_id: str, version: str | None = None) -> object:
-        return real(bank_id, "0.9" if version else None)
-
-    for module in ("answering", "place_home", "planning"):
-        monkeypatch.setattr(f"govtool.workflows.{module}.shipped_bank", moved_on)
+def test_a_round_on_a_bank_of_another_version_is_kept_and_says_so(with_round: TestSite) -> None:
+    connection = sqlite3.connect(with_round.file)
+    with connection:
+        connection.execute("UPDATE round SET bank_version = '0.9' WHERE id = ?", (ROUND,))
+    connection.close()
     url = with_round.url("assessment.show", round_id=ROUND)
     page = with_round.visitor("board_member").get(url, status=410)
     assert "What was answered is kept" in words_of(page)

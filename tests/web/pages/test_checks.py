@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from govtool.checks.defects import DEFECTS
 from govtool.checks.every import EVERY_CHECK
 from govtool.workflows.check_reference import FAMILY_NAMES
 from tests.web.conftest import TestSite
@@ -68,3 +69,18 @@ def test_whoever_has_one_place_finds_the_way_back_to_it(site: TestSite) -> None:
     assert links == ["/p/alder/", "/p/alder/pathways", "/p/alder/figures", "/checks"]
     assert page.select_one(".gt-nav a[aria-current]").get_text() == "Checks"  # type: ignore[union-attr]
     assert not site.visitor("anonymous").get("/checks").select(".gt-nav")
+
+
+def test_every_known_defect_is_listed_with_what_looks_for_it(site: TestSite) -> None:
+    page = site.visitor("anonymous").get("/checks/coverage")
+    entries = {str(row["id"]): row for row in page.select("li.gt-row[id]")}
+    assert len(entries) == len(DEFECTS)
+    for check in EVERY_CHECK:
+        for entry in check.covers:
+            assert entries[entry].select_one(f'a[href="/checks/{check.id}"]') is not None
+    assert "101 entries." in page.get_text()
+
+
+def test_a_check_leads_to_its_entries_of_the_catalogue(site: TestSite) -> None:
+    page = site.visitor("reader").get("/checks/TRI01")
+    assert page.select_one('a[href="/checks/coverage#W01"]') is not None

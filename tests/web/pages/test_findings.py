@@ -2,6 +2,7 @@
 
 import json
 import re
+from threading import Event
 from typing import Any
 from urllib.parse import quote
 
@@ -10,11 +11,11 @@ from bs4 import BeautifulSoup, Tag
 
 from govtool.checks.every import CHECK_BY_ID
 from govtool.checks.fixing.offers import WITHOUT
-from govtool.documents.diagram import DrawingFailed
+from govtool.documents.diagram import Drawing, DrawingFailed, draw
 from govtool.store.audit import Deed, entries
 from govtool.store.engine import reading
 from govtool.web.pages.findings import views
-from govtool.workflows import trying_fixes, viewing_pathway
+from govtool.workflows import examining, pictures, trying_fixes, viewing_pathway
 from tests.web.conftest import TestSite
 from tests.web.pages.conftest import AFTER, SLUG
 from tests.web.visitor import Visitor
@@ -198,6 +199,26 @@ def test_a_pathway_without_findings_is_not_called_in_order(site: TestSite) -> No
     assert not page.select("form.gt-filter")
     empty = site.visitor("reader").get("/p/alder/pathways/tidy/fixes")
     assert "there is nothing to mend" in words(empty)
+
+
+def test_the_words_of_a_finding_do_not_wait_for_a_picture_that_takes_long(
+    with_pathway: TestSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "ON_A_PAGE", 0.0)
+    pictures._workshop.cache_clear()
+    go = Event()
+
+    def draw_slowly(*given: Any, **more: Any) -> Drawing:
+        go.wait(30)
+        return draw(*given, **more)
+
+    monkeypatch.setattr(examining, "draw", draw_slowly)
+    page = finding_page(with_pathway)
+    assert "The picture is still being drawn. Show the page again" in words(page)
+    (again,) = (link for link in page.select("a") if words(link) == "Show the page again")
+    go.set()
+    monkeypatch.setattr(pictures, "ON_A_PAGE", 120.0)
+    assert with_pathway.visitor("reader").get(str(again["href"])).select(".gt-picture svg")
 
 
 def test_of_many_findings_with_one_cause_the_first_stand_open(

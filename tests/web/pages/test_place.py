@@ -33,9 +33,9 @@ def test_the_most_serious_findings_come_first_with_their_plan(with_pathway: Test
     title = "Mid Nottinghamshire: MSK services before MSK Together"
     assert words == [
         "Begin your answers: Maturity matrix for musculoskeletal care pathways",
-        "Map a pathway with the room",
         f"Look at {title.partition(': ')[2]}",
         f"See the action plan for {title.partition(': ')[2]}",
+        "Map a pathway with the room",
     ]
 
 
